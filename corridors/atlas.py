@@ -1,0 +1,216 @@
+"""All of it at once: the catalog folded into one frozen document with a content hash.
+
+`docs/atlas-format.md` says what each key holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from corridors.catalog import Catalog, Grounded
+from corridors.geometry import great_circle
+from corridors.ledger import Folder, Ledger, canonical
+from corridors.model import CorridorKind, Leg, Position, Route, Stop
+from corridors.registers import Registers
+from corridors.sources import (
+    Json,
+    describe_article,
+    describe_editor,
+    describe_reference,
+    list_publishers,
+    slug,
+)
+
+FORMAT = 1
+CUTOFF = date(2025, 12, 31)  # what the research behind the definitions covers as a whole
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """The frozen whole: `document` is never changed after it is built."""
+
+    document: Mapping[str, Any]
+    hash: str
+
+    @cached_property
+    def as_bytes(self) -> bytes:
+        """The document as it is sent: compact JSON in UTF-8."""
+        return canonical(self.document)
+
+
+def build_atlas(catalog: Catalog, cutoff: date = CUTOFF) -> Atlas:
+    """Fold a catalog into the atlas; pure, and the same bytes for the same catalog."""
+    ledger = Ledger()
+    corridors = [
+        _fold_corridor(grounded, catalog.registers, ledger) for grounded in catalog.corridors
+    ]
+    shared = _fold_registers(catalog, ledger)
+    sources, names = _fold_sources(catalog, ledger)
+    document = {
+        "format": FORMAT,
+        "cutoff": cutoff.isoformat(),
+        "publishers": list_publishers(sources, names),
+        "sources": sources,
+        **shared,
+        "corridors": corridors,
+        "claims": dict(sorted(ledger.by_id.items())),
+    }
+    digest = hashlib.sha256(canonical(document)).hexdigest()
+    return Atlas({**document, "hash": digest}, digest)
+
+
+def _fold_corridor(grounded: Grounded, registers: Registers, ledger: Ledger) -> Json:
+    definition = grounded.definition
+    folder = Folder(ledger, grounded.passages)
+    return {
+        "id": definition.id,
+        "was": list(definition.was),
+        "group": definition.group,
+        "kind": definition.kind,
+        "name": definition.name,
+        "short": definition.short,
+        "colour": definition.colour,
+        "aliases": list(definition.aliases),
+        **folder.fold(definition, definition.id),
+        "stops": [_fold_stop(stop, definition.id, folder) for stop in definition.stops],
+        "legs": [_fold_leg(leg, grounded, registers, folder) for leg in definition.legs],
+        "routes": [_fold_route(route, definition.id, folder) for route in definition.routes],
+    }
+
+
+def _fold_stop(stop: Stop, corridor: str, folder: Folder) -> Json:
+    return {"at": stop.at, **folder.fold(stop, f"{corridor}/{stop.at}", f"stops.{stop.at}")}
+
+
+def _fold_route(route: Route, corridor: str, folder: Folder) -> Json:
+    return {
+        "id": route.id,
+        "name": route.name,
+        "legs": list(route.legs),
+        **folder.fold(route, corridor, f"routes.{route.id}"),
+    }
+
+
+def _fold_leg(leg: Leg, grounded: Grounded, registers: Registers, folder: Folder) -> Json:
+    corridor = grounded.definition.id
+    about = f"{corridor}.{leg.id}"
+    basis, line = _draw(leg, grounded.definition.kind, registers)
+    return {
+        "id": leg.id,
+        "from": leg.start,
+        "to": leg.end,
+        "via": [
+            {"at": via.at, **folder.fold(via, about, f"legs.{leg.id}.via.{via.at}")}
+            for via in leg.via
+        ],
+        "basis": basis,
+        "line": line,
+        **folder.fold(leg, about, f"legs.{leg.id}"),
+    }
+
+
+def _draw(
+    leg: Leg, kind: CorridorKind, registers: Registers
+) -> tuple[str, Sequence[Position] | None]:
+    """How a leg is drawn and along which (lat, lon) points; an area is never made a point."""
+    if leg.start not in registers.nodes or leg.end not in registers.nodes:
+        return "none", None
+    ids = [leg.start, *(via.at for via in leg.via), leg.end]
+    points = [Position(*registers.nodes[name].position) for name in ids]
+    if kind is CorridorKind.FLOW:
+        return "arc", [points[0], points[-1]]
+    return "schematic", great_circle(points)
+
+
+def _fold_registers(catalog: Catalog, ledger: Ledger) -> Json:
+    registers = catalog.registers
+    used = _used_places(catalog)
+    return {
+        "nodes": {
+            node.id: {
+                "name": node.name,
+                "label": node.label,
+                "kind": node.kind,
+                "country": node.country,
+                "at": list(node.position),
+                "precision_km": node.precision_km,
+                "locode": node.locode,
+                "note": node.note,
+                "located": ledger.keep(
+                    node.located,
+                    f"node/{node.id}",
+                    "located",
+                    catalog.shared.get(("node", node.id, "located")),
+                ),
+                "statements": _folder(catalog, ledger, "node", node.id).fold(
+                    node, f"node/{node.id}"
+                )["statements"],
+                "names": dict(node.names),
+            }
+            for node in registers.nodes.values()
+            if node.id in used
+        },
+        "areas": {
+            area.id: {
+                "name": area.name,
+                "kind": area.kind,
+                "countries": list(area.countries),
+                "outline": area.outline,
+                "note": area.note,
+                **_folder(catalog, ledger, "area", area.id).fold(area, f"area/{area.id}"),
+            }
+            for area in registers.areas.values()
+            if area.id in used
+        },
+        "actors": {
+            actor.id: {
+                "name": actor.name,
+                "kind": actor.kind,
+                "country": actor.country,
+                **_folder(catalog, ledger, "actor", actor.id).fold(actor, f"actor/{actor.id}"),
+            }
+            for actor in registers.actors.values()
+        },
+        "articles": {
+            name: _folder(catalog, ledger, "article", name).fold(article.record, f"article/{name}")
+            for name, article in catalog.articles.items()
+        },
+    }
+
+
+def _folder(catalog: Catalog, ledger: Ledger, kind: str, name: str) -> Folder:
+    passages = {
+        p: passage for (k, n, p), passage in catalog.shared.items() if (k, n) == (kind, name)
+    }
+    return Folder(ledger, passages)
+
+
+def _used_places(catalog: Catalog) -> set[str]:
+    used: set[str] = set()
+    for grounded in catalog.corridors:
+        used.update(stop.at for stop in grounded.definition.stops)
+        used.update(via.at for leg in grounded.definition.legs for via in leg.via)
+    return used
+
+
+def _fold_sources(catalog: Catalog, ledger: Ledger) -> tuple[dict[str, Json], dict[str, str]]:
+    """The sources that some claim rests on, and the publishers' names by their ids."""
+    sources: dict[str, Json] = {}
+    names: dict[str, str] = {}
+    for name in sorted(ledger.sources):
+        if name in ledger.editors:
+            sources[name] = describe_editor(ledger.editors[name])
+            publisher = ledger.editors[name]
+        elif name in catalog.articles:
+            sources[name] = describe_article(catalog.articles[name].record)
+            publisher = catalog.articles[name].record.publisher
+        else:
+            sources[name] = describe_reference(catalog.registers.references[name])
+            publisher = catalog.registers.references[name].publisher
+        names[slug(publisher)] = publisher
+    return sources, names

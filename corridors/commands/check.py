@@ -1,0 +1,33 @@
+"""`corridors check`: every definition, quote and pointer; exit 1 names file and field."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from corridors.catalog import load_catalog
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the command line."""
+    parser = subparsers.add_parser(
+        "check", help="check every definition, quote and place; exit 1 names file and field"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(_: argparse.Namespace) -> int:
+    """Print every fault, or what was found sound."""
+    catalog = load_catalog()
+    for fault in catalog.faults:
+        print(fault, file=sys.stderr)
+    if catalog.faults:
+        print(f"{len(catalog.faults)} faults", file=sys.stderr)
+        return 1
+    legs = sum(len(grounded.definition.legs) for grounded in catalog.corridors)
+    quotes = sum(len(grounded.passages) for grounded in catalog.corridors) + len(catalog.shared)
+    print(
+        f"{len(catalog.corridors)} corridors, {legs} legs, {quotes} quotes "
+        f"in {len(catalog.articles)} articles: sound"
+    )
+    return 0

@@ -1,0 +1,95 @@
+"""The map as one HTML file: assembled by folium around the same script, and needing no network.
+
+Branca compiles what it renders as a template a second time, so nothing from outside goes through
+it: the page is rendered with empty slots, and the slots are filled afterwards.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import html
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, cast
+
+import folium
+from branca.element import Element, Figure
+from folium.template import Template
+
+from corridors.atlas import Atlas
+from corridors.mapview import files
+
+GROUND_FILES = ("world-50m", "eurasia-10m", "areas", "labels")
+_EMPTY_SCRIPT = re.compile(r"<script>\s*</script>")
+_SLOTS = {
+    name: f"atlas-slot-{name}-7d1f" for name in ("policy", "title", "styles", "data", "script")
+}
+
+
+class AtlasMap(folium.Map):  # type: ignore[misc, unused-ignore]
+    """A folium map whose whole content is our one layer; it loads nothing from anywhere."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 — so folium declares it
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{{ this.slots.title }}</title>
+        <style>{{ this.slots.styles }}</style>
+        {% endmacro %}
+        {% macro html(this, kwargs) %}
+        <div class="atlas-host" id="{{ this.get_name() }}"></div>
+        <script type="application/octet-stream" id="atlas-data">{{ this.slots.data }}</script>
+        <script>{{ this.slots.script }}</script>
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__(tiles=None)
+        self.slots = _SLOTS
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{_SLOTS["policy"]}">'
+        figure = cast(Figure, self.get_root())
+        figure.header.add_child(Element(policy), name="content-security-policy", index=0)
+
+
+def write_page(atlas: Atlas, *, link: str, strings: Mapping[str, str], title: str) -> str:
+    """The atlas as one HTML page that opens from disk.
+
+    `link` is the query and hash of the view that it opens with (it may be empty). The page's policy
+    forbids every request; its script is allowed by its hash alone.
+    """
+    script = files.joined_script("standalone.js")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    filled = {
+        _SLOTS["policy"]: _policy(digest),
+        _SLOTS["title"]: html.escape(title),
+        _SLOTS["styles"]: files.joined_styles()
+        + "\nhtml, body, .atlas-host { height: 100%; margin: 0 }",
+        _SLOTS["data"]: _packed({"atlas": atlas.document, "link": link, "strings": dict(strings)}),
+        _SLOTS["script"]: script,
+    }
+    page = AtlasMap().get_root().render()
+    page = _EMPTY_SCRIPT.sub("", page).replace("<html>", '<html lang="en">')
+    return re.sub("|".join(filled), lambda slot: filled[slot[0]], page)
+
+
+def _policy(script_digest: str) -> str:
+    return (
+        f"default-src 'none'; script-src 'sha256-{script_digest}'; style-src 'unsafe-inline'; "
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _packed(content: dict[str, Any]) -> str:
+    """Data as gzip in base64: letters and digits only, so that no template or parser sees more."""
+    ground = {
+        name: json.loads((files.GROUND / f"{name}.json").read_text(encoding="utf-8"))
+        for name in GROUND_FILES
+    }
+    text = json.dumps({**content, "ground": ground}, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()

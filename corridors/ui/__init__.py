@@ -1,0 +1,1 @@
+"""Streamlit pages and the HTTP routes beside them."""

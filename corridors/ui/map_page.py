@@ -1,0 +1,29 @@
+"""The map page: the whole window is the map; what a reader does stays in the browser."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from corridors.mapview.component import show_map
+from corridors.ui.held import held
+
+FILL_WINDOW = """
+<style>
+  [data-testid="stHeader"], [data-testid="stToolbar"] { display: none; }
+  [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
+  [data-testid="stVerticalBlock"] { gap: 0; }
+  [data-testid="stAppViewContainer"] .stBidiComponent { height: 100dvh; }
+</style>
+"""
+
+st.set_page_config(page_title="Corridor Atlas", layout="wide", page_icon=None)
+st.html(FILL_WINDOW)
+atlas, faults = held()
+show_map(
+    atlas,
+    base_url=st.get_option("server.baseUrlPath").rstrip("/"),
+    strings={},
+    faults=[
+        {"file": f.file, "field": f.field, "message": f.message, "mend": f.mend} for f in faults
+    ],
+)

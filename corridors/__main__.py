@@ -9,7 +9,7 @@ from importlib import import_module
 from corridors import __version__
 from corridors.errors import CorridorsError
 
-COMMANDS = ("check", "coverage", "serve")
+COMMANDS = ("check", "coverage", "export", "serve")
 
 
 def build_parser() -> argparse.ArgumentParser:

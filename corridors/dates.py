@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 _FORMS = re.compile(
-    r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?)|/(?P<last>\d{4}))?"
+    r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?)|/(?P<last>\d{4}))?",
+    re.ASCII,
 )
 
 

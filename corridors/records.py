@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from corridors.errors import DefinitionFault, Fault
 
 Model = TypeVar("Model", bound=BaseModel)
 Value = TypeVar("Value")
 MAX_BYTES = 2_000_000
+SHOWN_CHARS = 80
 
 
 class Collected(NamedTuple, Generic[Value]):
@@ -112,13 +114,24 @@ def _validate(
     try:
         return Collected(model.model_validate(content), [])
     except ValidationError as error:
-        return Collected(None, [_from_pydantic(path, label, detail) for detail in error.errors()])
+        details = error.errors()
+    return Collected(
+        None, [_from_pydantic(path, label, content, d) for d in details if not _is_echo(d, details)]
+    )
 
 
-def _from_pydantic(path: Path, label: str, detail: Any) -> Fault:
-    field = ".".join(part for part in (label, *map(str, detail["loc"])) if part)
+def _is_echo(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is only called too short because of faults inside it."""
+    inside = (
+        d for d in details if d is not detail and d["loc"][: len(detail["loc"])] == detail["loc"]
+    )
+    return detail["type"] == "too_short" and any(inside)
+
+
+def _from_pydantic(path: Path, label: str, content: object, detail: ErrorDetails) -> Fault:
+    field = ".".join(filter(None, (label, *_names(content, detail["loc"]))))
     given = repr(detail["input"])
-    value = given if len(given) <= 80 else given[:77] + "…"
+    value = given if len(given) <= SHOWN_CHARS else given[: SHOWN_CHARS - 1] + "…"
     match detail["type"]:
         case "extra_forbidden":
             return _fault(
@@ -129,6 +142,17 @@ def _from_pydantic(path: Path, label: str, detail: Any) -> Fault:
         case _:
             message = detail["msg"].removeprefix("Value error, ")
             return _fault(path, field, f"{message} (given: {value})", "correct the value")
+
+
+def _names(content: object, location: tuple[int | str, ...]) -> Iterator[str]:
+    """The steps to a field, items of a list by their ids where they have one."""
+    for step in location:
+        try:
+            content = content[step]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            content = None
+        named = content.get("id") or content.get("at") if isinstance(content, dict) else None
+        yield str(named if isinstance(step, int) and named else step)
 
 
 def _fault(path: Path, field: str, message: str, mend: str) -> DefinitionFault:

@@ -7,6 +7,8 @@ import sys
 
 from corridors.catalog import load_catalog
 
+SHOWN_FAULTS = 40  # one broken register can make hundreds
+
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
@@ -19,10 +21,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(_: argparse.Namespace) -> int:
     """Print every fault, or what was found sound."""
     catalog = load_catalog()
-    for fault in catalog.faults:
+    for fault in catalog.faults[:SHOWN_FAULTS]:
         print(fault, file=sys.stderr)
     if catalog.faults:
-        print(f"{len(catalog.faults)} faults", file=sys.stderr)
+        more = max(0, len(catalog.faults) - SHOWN_FAULTS)
+        rest = f"; the first {SHOWN_FAULTS} are shown, mend them first" if more else ""
+        print(f"{len(catalog.faults)} faults{rest}", file=sys.stderr)
         return 1
     legs = sum(len(grounded.definition.legs) for grounded in catalog.corridors)
     quotes = sum(len(grounded.passages) for grounded in catalog.corridors) + len(catalog.shared)

@@ -86,7 +86,7 @@ def write_table(covered: Sequence[Covered]) -> str:
         "# Coverage of the seed articles",
         "",
         "Written by `corridors coverage`. Each row is a thing that a seed article names; the",
-        "claims are those whose quotes overlap it in the article's text, the shortest quotes first.",
+        "claims are those whose quotes overlap it in the article, the shortest quotes first.",
         "",
         f"{len(covered)} rows, {carried} carried by a claim, {len(missing)} missing.",
         "",

@@ -1,4 +1,4 @@
-"""The HTTP routes beside Streamlit's own: the map's files and the atlas, each under a hashed name."""
+"""The HTTP routes beside Streamlit's own: the map's files and the atlas, under hashed names."""
 
 from __future__ import annotations
 

@@ -107,6 +107,7 @@ def _fold_leg(leg: Leg, grounded: Grounded, registers: Registers, folder: Folder
         "via": [
             {"at": via.at, **folder.fold(via, about, f"legs.{leg.id}.via.{via.at}")}
             for via in leg.via
+            if via.at is not None
         ],
         "basis": basis,
         "line": line,
@@ -120,8 +121,9 @@ def _draw(
     """How a leg is drawn and along which (lat, lon) points; an area is never made a point."""
     if leg.start not in registers.nodes or leg.end not in registers.nodes:
         return "none", None
-    ids = [leg.start, *(via.at for via in leg.via), leg.end]
-    points = [Position(*registers.nodes[name].position) for name in ids]
+    passed = (via.position or registers.nodes[via.at or ""].position for via in leg.via)
+    ends = (registers.nodes[leg.start].position, registers.nodes[leg.end].position)
+    points = [Position(*point) for point in (ends[0], *passed, ends[1])]
     if kind is CorridorKind.FLOW:
         return "arc", [points[0], points[-1]]
     return "schematic", great_circle(points)
@@ -147,10 +149,8 @@ def _fold_registers(catalog: Catalog, ledger: Ledger) -> Json:
                     "located",
                     catalog.shared.get(("node", node.id, "located")),
                 ),
-                "statements": _folder(catalog, ledger, "node", node.id).fold(
-                    node, f"node/{node.id}"
-                )["statements"],
                 "names": dict(node.names),
+                **_folder(catalog, ledger, "node", node.id).fold(node, f"node/{node.id}"),
             }
             for node in registers.nodes.values()
             if node.id in used
@@ -194,7 +194,7 @@ def _used_places(catalog: Catalog) -> set[str]:
     used: set[str] = set()
     for grounded in catalog.corridors:
         used.update(stop.at for stop in grounded.definition.stops)
-        used.update(via.at for leg in grounded.definition.legs for via in leg.via)
+        used.update(via.at for leg in grounded.definition.legs for via in leg.via if via.at)
     return used
 
 

@@ -157,7 +157,7 @@ def _broken_links(definition: Definition, registers: Registers) -> Iterator[tupl
             if at not in stops:
                 yield f"legs.{leg.id}.{end}", f"{at!r} is not a stop", "add it to stops"
         for via in leg.via:
-            if via.at not in registers.nodes:
+            if via.at is not None and via.at not in registers.nodes:
                 yield _unknown_place(f"legs.{leg.id}.via.{via.at}", via.at)
     yield from _broken_routes(definition)
 

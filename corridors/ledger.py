@@ -74,7 +74,7 @@ class Folder:
                 for index, claim in enumerate(getattr(record, name))
             ]
             for name in CLAIM_FIELDS
-            if name in type(record).model_fields
+            if isinstance(getattr(record, name, None), tuple)
         }
 
 

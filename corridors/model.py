@@ -85,6 +85,7 @@ class AreaKind(StrEnum):
     REGION = "region"
     SEA = "sea"
     CLASS = "class"
+    PLACE = "place"  # a place whose position nobody gives
 
 
 class CorridorKind(StrEnum):
@@ -127,6 +128,7 @@ class Topic(StrEnum):
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+LatLon = tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]]
 LocodeText = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[A-Z0-9]{3}$")]
 
 
@@ -266,10 +268,23 @@ class Stop(Record):
 
 
 class Via(Record):
-    """A strait, canal or other node that a source says a leg passes."""
+    """What a leg passes between its ends: a node that a source says it passes, or a bare waypoint.
 
-    at: Id
-    stated: Claims
+    A waypoint (`position`, latitude first) only shapes a schematic line, so that it keeps to its
+    element or out of a country; it has no name, nobody states it, and it is never shown as a place.
+    """
+
+    at: Id | None = None
+    stated: tuple[Claim, ...] = ()
+    position: LatLon | None = None
+
+    @model_validator(mode="after")
+    def _is_node_or_waypoint(self) -> Self:
+        if (self.at is None) == (self.position is None):
+            raise ValueError("a via has either at, with stated, or a position alone")
+        if (self.at is None) == bool(self.stated):
+            raise ValueError("a via at a node needs stated; a waypoint has none")
+        return self
 
 
 class Leg(Record):

@@ -11,6 +11,7 @@ from corridors.model import (
     Claim,
     Country,
     Id,
+    LatLon,
     LocodeText,
     NodeKind,
     Record,
@@ -40,9 +41,7 @@ class Node(Record):
     name: Text
     kind: NodeKind
     country: Country | None
-    position: tuple[
-        Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]
-    ]
+    position: LatLon
     precision_km: Annotated[float, Field(gt=0)]
     located: Claim
     locode: LocodeText | None = None

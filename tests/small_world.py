@@ -79,6 +79,7 @@ def _node(name: str, lat: float, lon: float, kind: str = "port") -> dict[str, An
         "position": [lat, lon],
         "precision_km": 1,
         "located": EDITOR,
+        "names": {"en": name, "tr": name},
     }
 
 

@@ -11,7 +11,7 @@ from corridors.atlas import Atlas
 from corridors.mapview import files
 
 _HTML = '<div class="atlas-host"></div>'
-_CSS = ":host { display: block; } .atlas-host { height: 100%; min-height: 0; }"
+_CSS = ".atlas-host { height: 100vh; height: 100dvh; overflow: hidden; }"
 
 # The script is imported by its address, so that it is cached and can be told apart by its hash;
 # the element keeps the map over reruns, and a rerun only hands it what has changed.

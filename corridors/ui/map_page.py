@@ -12,7 +12,6 @@ FILL_WINDOW = """
   [data-testid="stHeader"], [data-testid="stToolbar"] { display: none; }
   [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
   [data-testid="stVerticalBlock"] { gap: 0; }
-  [data-testid="stAppViewContainer"] .stBidiComponent { height: 100dvh; }
 </style>
 """
 

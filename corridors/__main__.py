@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib import import_module
 
 from corridors import __version__
 from corridors.errors import CorridorsError
 
-COMMANDS = ("check", "coverage", "export", "serve")
+COMMANDS = ("check", "coverage", "export", "geocode", "serve")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -30,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     except CorridorsError as error:
         print(f"corridors: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ class Furniture(Record):
 class ArticleRecord(Record):
     """Publisher, title, dates, hash and furniture of one article.
 
-    Where `published` is unknown or inferred, `published_note` says why.
+    Where `published` is unknown, imprecise or inferred, `published_note` says why.
     """
 
     id: Id
@@ -37,11 +37,11 @@ class ArticleRecord(Record):
     archive_url: str | None = None
     language: Text
     published: When | None
+    published_inferred: bool = False
     published_note: Text | None = None
     retrieved: When | None
     retrieved_note: Text | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    repeats: tuple[Text, ...] = ()
     furniture: tuple[Furniture, ...] = ()
     statements: tuple[Statement, ...] = ()
 

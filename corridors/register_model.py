@@ -98,6 +98,7 @@ class Reference(Record):
     url: str | None = None
     archive_url: str | None = None
     published: When | None = None
+    published_inferred: bool = False
     published_note: Text | None = None
     language: Text | None = None
     primary: bool = False

@@ -18,7 +18,7 @@ LEAFLET = VENDOR / "leaflet.esm.js"
 _SERVED = (".js", ".css", ".woff2", ".json")
 _IMPORT = re.compile(r'^import\b[^;]*?from "(?P<path>[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|let|class)", re.MULTILINE)
-_FONT_URL = re.compile(r"url\(\s*[\"']?(?P<name>[\w.-]+\.woff2)[\"']?\s*\)")
+_FONT_URL = re.compile(r"url\(\s*[\"']?(?:\./)?(?P<name>[\w.-]+\.woff2)[\"']?\s*\)")
 
 
 @cache

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+
+WITHIN_S = 10
+_FIND_HOST = """() => {
+  const walk = (node) => node.querySelector(".atlas-host") ??
+    [...node.querySelectorAll("*")].map((e) => e.shadowRoot && walk(e.shadowRoot)).find(Boolean);
+  return walk(document);
+}"""
 
 
 class MapPage:
@@ -17,11 +26,8 @@ class MapPage:
     def ready(self) -> MapPage:
         """Wait until the map has started and drawn."""
         expect(self.root).to_be_visible(timeout=30_000)
-        self.page.wait_for_function(
-            "() => { const walk = (n) => n.querySelector('.atlas-host') ??"
-            " [...n.querySelectorAll('*')].map((e) => e.shadowRoot && walk(e.shadowRoot)).find(Boolean);"
-            " window.atlasHost = walk(document); return Boolean(window.atlasHost?.atlas); }"
-        )
+        self.wait_until(f"({_FIND_HOST})()?.atlas")
+        self.page.evaluate(f"async () => {{ window.atlasHost = ({_FIND_HOST})(); }}")
         self.page.evaluate("async () => { window.atlas = await window.atlasHost.atlas; }")
         return self
 
@@ -38,13 +44,41 @@ class MapPage:
         view: list[float] = self.inspect()["position"]
         return view
 
-    def row(self, name: str) -> Locator:
-        """The line of the panel with a checkbox of this name."""
-        return self.root.locator(".row").filter(has=self.page.get_by_label(name, exact=False)).first
+    def source_row(self, publisher: str) -> Locator:
+        """The line of the panel for a publisher (or its only source)."""
+        return self.root.locator(".section-sources .row", has_text=publisher).first
 
-    def toggle(self, name: str) -> None:
-        """Click the checkbox of this name in the panel."""
-        self.root.get_by_role("checkbox", name=name).first.click()
+    def set_date(self, day: str) -> None:
+        """Move the map to a day (YYYY-MM-DD) with the date field."""
+        self.root.locator("input[type=date]").fill(day)
+        self.root.locator("input[type=date]").press("Enter")
+
+    def wait_until(self, expression: str) -> None:
+        """Wait until an expression (or the promise it gives) is true in the page."""
+        deadline = monotonic() + WITHIN_S
+        while not self.page.evaluate(f"async () => Boolean(await ({expression}))"):
+            if monotonic() > deadline:
+                raise AssertionError(f"not within {WITHIN_S} s: {expression}")
+            self.page.wait_for_timeout(50)
+
+    def wait_for_address(self, link: str) -> None:
+        """Wait until the address bar holds a link; the map script writes it a moment later."""
+        expect(self.page).to_have_url(re.compile(re.escape(link) + "$"))
+
+    def focused(self) -> tuple[str, str]:
+        """Role (button, checkbox, …) and accessible name of what has the focus."""
+        role, name = self.page.evaluate(
+            """() => {
+              let at = document.activeElement;
+              while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+              if (!at) return ["", ""];
+              const role = at.getAttribute("role") ?? (at.type === "checkbox" ? "checkbox" :
+                at.tagName === "BUTTON" ? "button" : at.tagName.toLowerCase());
+              const text = at.labels?.[0]?.textContent ?? at.textContent ?? "";
+              return [role, (at.getAttribute("aria-label") ?? text).trim()];
+            }"""
+        )
+        return str(role), str(name)
 
     def click_leg(self, leg: str) -> None:
         """Click a leg of the map where it is drawn, clear of others."""

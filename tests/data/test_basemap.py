@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import json
 import re
 import sys
@@ -16,8 +14,6 @@ from shapely import Point, Polygon, STRtree, make_valid
 ROOT = Path(__file__).resolve().parents[2]
 BASEMAP = ROOT / "data" / "basemap"
 VENDOR = ROOT / "corridors" / "mapview" / "vendor"
-SOURCES = ROOT / "data" / "sources.csv"
-SOURCES_PART = ROOT / "data" / "build" / "sources-basemap.csv.part"
 GROUNDS = ["world-50m.json", "eurasia-10m.json"]
 
 sys.path.insert(0, str(ROOT / "data" / "build"))
@@ -158,19 +154,6 @@ def test_the_files_stay_small() -> None:
     assert {name: size for name, size in sizes.items() if size > limits[name]} == {}
     assert sum(sizes.values()) < 2_000_000
     assert sum(path.stat().st_size for path in VENDOR.glob("*.woff2")) <= 250_000
-
-
-def _source_rows() -> list[dict[str, str]]:
-    path = SOURCES_PART if SOURCES_PART.exists() else SOURCES
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-def test_each_file_has_a_row_of_its_source_with_its_sha256() -> None:
-    rows = {row["file"]: row["sha256"] for row in _source_rows()}
-    for path in [*BASEMAP.iterdir(), *VENDOR.iterdir()]:
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-        assert rows.get(path.relative_to(ROOT).as_posix()) == found, path.name
 
 
 def test_the_style_sheets_ask_for_no_file_outside_their_folder() -> None:

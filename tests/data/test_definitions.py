@@ -1,7 +1,8 @@
-"""The published definitions, file by file: every quote in its article, every line where it may be."""
+"""The published definitions, file by file: quotes in their articles, lines where they may be."""
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def test_the_northern_sea_route_runs_on_over_the_antimeridian(atlas: Atlas) -> N
     assert crossing
     for leg in route["legs"]:
         lons = [lon for _, lon in leg["line"]]
-        assert all(abs(a - b) < 180 for a, b in zip(lons, lons[1:], strict=False))
+        assert all(abs(a - b) < 180 for a, b in itertools.pairwise(lons))
 
 
 def test_no_line_is_drawn_through_ukraine_but_those_to_its_own_ports(atlas: Atlas) -> None:

@@ -1,0 +1,154 @@
+// The ground: land, borders and names, drawn from our own basemap files. Nothing on it competes with a corridor.
+import L from "../vendor/leaflet.esm.js";
+import { CanvasPane, turnsInSight } from "./canvas.js";
+import { boxOf, mercatorX, mercatorY, traceOf } from "./geometry.js";
+
+const DETAIL_ZOOM = 5.75; // the world file is drawn to a third of a pixel up to zoom 5
+const MIN_STEP_PX = 0.7;
+
+export const Ground = CanvasPane.extend({
+  options: { padding: 0.25, pane: "atlasGround" },
+
+  // World and detail are TopoJSON, labels a list; any may be missing. `askDetail` is called once detail is wanted.
+  setData({ world, detail, labels }) {
+    if (world) this.world = readTopology(world);
+    if (detail) this.detail = readTopology(detail);
+    if (labels) this.labels = labels.filter((label) => Number.isFinite(label.lon) && Number.isFinite(label.lat));
+    if (this._map) this.redraw();
+  },
+
+  setPalette(palette) {
+    this.palette = palette;
+    if (this._map) this.redraw();
+  },
+
+  // Tints the countries of these ISO codes: the areas that what is selected speaks of.
+  setTinted(codes) {
+    if (String(codes) === String(this.tinted ?? "")) return;
+    this.tinted = codes;
+    if (this._map) this.redraw();
+  },
+
+  drawSheet(context, frame) {
+    const { palette } = this;
+    if (!palette) return;
+    if (frame.zoom >= DETAIL_ZOOM && !this.detail && this.options.askDetail) this.options.askDetail();
+    const map = (frame.zoom >= DETAIL_ZOOM && this.detail) || this.world;
+    if (map) {
+      drawPieces(context, frame, map.land, true);
+      context.fillStyle = palette.land;
+      context.fill("evenodd");
+      for (const code of this.tinted ?? []) {
+        drawPieces(context, frame, map.countries.get(code) ?? [], true);
+        context.fillStyle = palette.tint;
+        context.fill("evenodd");
+      }
+      const stroke = (pieces, colour, width, dash = []) => {
+        drawPieces(context, frame, pieces, false);
+        context.strokeStyle = colour;
+        context.lineWidth = width;
+        context.setLineDash(dash);
+        context.lineJoin = "round";
+        context.stroke();
+      };
+      stroke(map.coast, palette.coast, 0.7);
+      stroke(map.border, palette.border, 0.8);
+      stroke(map.disputed, palette.border, 0.8, [3, 3]);
+      context.setLineDash([]);
+    }
+    if (this.labels) drawNames(context, frame, this.labels, palette);
+  },
+});
+
+// Pieces to draw, by layer: rings of land, and the lines of coast, border and disputed border.
+function readTopology(topology) {
+  const { scale = [1, 1], translate = [0, 0] } = topology.transform ?? {};
+  const arcs = topology.arcs.map((arc) => {
+    let [x, y] = [0, 0];
+    return traceOf(arc.map(([dx, dy]) => {
+      [x, y] = topology.transform ? [x + dx, y + dy] : [dx, dy];
+      return [y * scale[1] + translate[1], x * scale[0] + translate[0]];
+    }));
+  });
+  const boxes = arcs.map(boxOf);
+  const piece = (numbers) => ({ arcs: numbers.map((number) => orient(arcs, number)), box: union(numbers.map((n) => boxes[n < 0 ? ~n : n])) });
+  const gather = (name) => (topology.objects[name]?.geometries ?? []).flatMap(chainsOf).map(piece);
+  const countries = new Map((topology.objects.countries?.geometries ?? [])
+    .filter((country) => country.id).map((country) => [country.id, chainsOf(country).map(piece)]));
+  return { land: gather("land"), coast: gather("coast"), border: gather("border"), disputed: gather("disputed"), countries };
+}
+
+function chainsOf(geometry) {
+  switch (geometry.type) {
+    case "Polygon": case "MultiLineString": return geometry.arcs;
+    case "MultiPolygon": return geometry.arcs.flat();
+    case "LineString": return [geometry.arcs];
+    default: return [];
+  }
+}
+
+function orient(arcs, number) {
+  if (number >= 0) return arcs[number];
+  const arc = arcs[~number];
+  const turned = new Float64Array(arc.length);
+  for (let at = 0; at < arc.length; at += 2) {
+    turned[at] = arc[arc.length - 2 - at];
+    turned[at + 1] = arc[arc.length - 1 - at];
+  }
+  return turned;
+}
+
+function union(boxes) {
+  return {
+    minX: Math.min(...boxes.map((box) => box.minX)), minY: Math.min(...boxes.map((box) => box.minY)),
+    maxX: Math.max(...boxes.map((box) => box.maxX)), maxY: Math.max(...boxes.map((box) => box.maxY)),
+  };
+}
+
+function drawPieces(context, frame, pieces, closed) {
+  const { scale, left, top } = frame;
+  context.beginPath();
+  for (const { arcs, box } of pieces) {
+    const tiny = (box.maxX - box.minX + box.maxY - box.minY) * scale < 1;
+    if (tiny) continue;
+    for (const turn of turnsInSight(box, frame)) {
+      let [x0, y0] = [NaN, NaN];
+      for (const arc of arcs) {
+        for (let at = 0; at < arc.length; at += 2) {
+          const x = (arc[at] + turn) * scale - left;
+          const y = arc[at + 1] * scale - top;
+          if (Number.isNaN(x0)) context.moveTo(x, y);
+          else if (at < arc.length - 2 && Math.abs(x - x0) < MIN_STEP_PX && Math.abs(y - y0) < MIN_STEP_PX) continue;
+          else context.lineTo(x, y);
+          [x0, y0] = [x, y];
+        }
+      }
+      if (closed) context.closePath();
+    }
+  }
+}
+
+function drawNames(context, frame, labels, palette) {
+  const taken = [];
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  const inZoom = (label) => frame.zoom >= label.min_zoom && frame.zoom <= label.max_zoom + 1;
+  for (const label of labels.filter(inZoom).sort((a, b) => (b.kind === "note") - (a.kind === "note") || a.rank - b.rank)) {
+    const sea = label.kind !== "country" && label.kind !== "note";
+    const size = label.kind === "note" ? 10 : Math.min(14, 9.5 + frame.zoom / 2 - Math.min(2.5, label.rank / 40));
+    context.font = `${sea ? "italic 400" : "500"} ${size}px ${palette.font}`;
+    context.letterSpacing = sea || label.kind === "note" ? "0.4px" : "1.6px";
+    context.fillStyle = sea ? palette.seaName : palette.landName;
+    const text = sea || label.kind === "note" ? label.name : label.name.toLocaleUpperCase();
+    const width = context.measureText(text).width;
+    const [x0, y] = [mercatorX(label.lon) * frame.scale - frame.left, mercatorY(label.lat) * frame.scale - frame.top];
+    for (const turn of turnsInSight({ minX: mercatorX(label.lon), maxX: mercatorX(label.lon), minY: mercatorY(label.lat), maxY: mercatorY(label.lat) }, frame)) {
+      const x = x0 + turn * frame.scale;
+      const spot = L.bounds([x - width / 2 - 6, y - size], [x + width / 2 + 6, y + size]);
+      if (taken.some((other) => other.intersects(spot))) continue;
+      taken.push(spot);
+      context.fillText(text, x, y);
+    }
+  }
+  context.letterSpacing = "0px";
+}

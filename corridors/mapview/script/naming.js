@@ -1,0 +1,43 @@
+// What things are called on the page, and by which other names.
+
+// A place's label, else its name; an id that the atlas doesn't have is shown as it stands.
+export function placeName(atlas, id) {
+  const place = placeOf(atlas, id);
+  return place ? place.label ?? place.name : id;
+}
+
+// The node or area of an id, or null.
+export function placeOf(atlas, id) {
+  if (Object.hasOwn(atlas.nodes, id)) return atlas.nodes[id];
+  return Object.hasOwn(atlas.areas, id) ? atlas.areas[id] : null;
+}
+
+// “Minsk – Gebze” of a leg, the place's name of a lone stop.
+export function itemTitle(atlas, item) {
+  if (item.kind === "stop") return placeName(atlas, item.at);
+  return `${placeName(atlas, item.leg.from)} – ${placeName(atlas, item.leg.to)}`;
+}
+
+// The item, corridor (numbers) and node (id) that a link's `sel` names; all null if it names none.
+export function selectionOf(index, sel) {
+  const none = { corridor: null, item: null, node: null, sel: null };
+  if (!sel) return none;
+  const [kind, rest] = sel.split(/\/(.*)/s);
+  if (kind === "node" || kind === "area") return { ...none, node: rest, sel };
+  const item = index.byId.get(sel);
+  if (item) return { corridor: item.corridor, item: item.number, node: item.kind === "stop" ? item.at : null, sel };
+  const corridor = index.corridors.find((entry) => entry.corridor.id === kind);
+  if (!corridor) return none;
+  return { corridor: corridor.number, item: null, node: rest ?? null, sel };
+}
+
+// Names of an actor other than its own, each once, with the claims that use it: [{text, language, claims}].
+export function otherNames(actor, read) {
+  const forms = new Map();
+  for (const one of read(actor.names)) {
+    if (one.value === actor.name) continue;
+    if (!forms.has(one.value)) forms.set(one.value, { text: one.value, language: one.claim.language ?? "", claims: [] });
+    forms.get(one.value).claims.push(one);
+  }
+  return [...forms.values()];
+}

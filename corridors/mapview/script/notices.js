@@ -1,0 +1,60 @@
+// What went wrong, said where the reader looks: parts of the link that could not be used, things left out, empty maps.
+import { el } from "./dom.js";
+
+const SHOWN = 8;
+
+// The notice of a link's problems and of things that the host left out; null if there are none.
+// Faults are {file, field, message, mend}, all texts.
+export function problemNotice(t, problems, faults, close) {
+  if (!problems.length && !faults.length) return null;
+  const list = [
+    ...problems.map((problem) => problemText(t, problem)),
+    ...faults.map((fault) => faultText(t, fault)),
+  ];
+  return el("div", "notice", { data: { kind: "problems" } },
+    el("p", "notice-head", {}, problems.length ? t("Part of this link could not be used. The rest of the map is here.") : t("Something had to be left out. The rest of the map is here.")),
+    el("ul", "", {}, list.slice(0, SHOWN).map((text) => el("li", "", {}, text)),
+      list.length > SHOWN && el("li", "", {}, t("and {n} more", { n: list.length - SHOWN }))),
+    el("button", "notice-close", { type: "button", aria: { label: t("Close this message") }, on: { click: close } }, "×"));
+}
+
+function problemText(t, { parameter, value, why }) {
+  const values = { parameter, value };
+  switch (why) {
+    case "unknown": return t("“{parameter}” names “{value}”, which this atlas doesn’t have: it is left out. Choose from the panel instead.", values);
+    case "repeated": return t("“{parameter}” is given twice: the first is used, “{value}” is left out.", values);
+    case "too-long": return t("“{parameter}” is too long to be a link of ours: the default is shown.", values);
+    default: return t("“{parameter}” has the value “{value}”, which cannot be read: the default is used.", values);
+  }
+}
+
+function faultText(t, fault) {
+  if (typeof fault === "string") return fault;
+  const place = [fault.file, fault.field].filter(Boolean).join(", ");
+  return [place && `${place}:`, fault.message, fault.mend && t("To mend: {mend}.", { mend: fault.mend })].filter(Boolean).join(" ");
+}
+
+// A plain note about the link's pin or its online tiles; null if there is nothing to say.
+export function pinNotice(t, view, atlas, changes) {
+  if (view.pin && !String(atlas.hash).startsWith(view.pin)) {
+    return t("This link is pinned to the atlas {pin}, which is not held here: the present one is shown.", { pin: view.pin.slice(0, 10) });
+  }
+  if (view.pin && changes?.length) return t("The atlas as it was when pinned. Changed since: {changes}.", { changes: changes.join("; ") });
+  if (view.pin) return t("The atlas as it was when this link was pinned.");
+  if (view.base) return t("This link asks for online tiles, “{base}”. None are loaded here; the map’s own ground is shown.", { base: view.base });
+  return null;
+}
+
+// What to say, and offer, where no leg is on the map; null where some is.
+export function emptyNotice(t, { index, fold, view }, change) {
+  if (fold.counts.visible) return null;
+  const say = (text, label, patch) => el("div", "notice notice-empty", {}, el("p", "", {}, text),
+    el("button", "solid", { type: "button", on: { click: () => change(patch) } }, label));
+  if (!index.items.length) return el("div", "notice notice-empty", {}, el("p", "", {}, t("This atlas holds no corridor yet.")));
+  if (!fold.sourceOn.some(Boolean)) return say(t("All sources are switched off, so nothing is claimed and nothing is drawn."), t("All sources on"), { off: [] });
+  if (!fold.corridorOn.some(Boolean)) return say(t("All corridors are switched off."), t("All corridors on"), { c: null });
+  if (view.mode || view.status || view.cargo) {
+    return say(t("No leg passes the filters for mode, status and cargo."), t("Clear these filters"), { mode: null, status: null, cargo: null });
+  }
+  return say(t("What is switched on has no leg on this day."), t("Show everything"), { off: [], c: null, day: null });
+}

@@ -1,0 +1,65 @@
+// The page around the map: where the panels, the notices and the frame stand, and how they fold on a narrow screen.
+import { el } from "./dom.js";
+
+const NARROW_PX = 760;
+
+// {root, mapElement, …, padding(), setNarrow}; `onResize` is called when the room for the map changes.
+export function makeShell(t, { onCopy, onClose, onResize }) {
+  const mapElement = el("div", "map", { role: "application", aria: { label: t("Map of corridors; every leg is in the list of corridors too") } });
+  const controls = el("div", "controls-slot");
+  const details = el("div", "details-slot", { aria: { live: "off" } });
+  const notices = el("div", "notices", { role: "status" });
+  const legend = el("div", "legend-list");
+  const tip = el("div", "tip", { hidden: true, aria: { hidden: "true" } });
+  const copy = el("button", "solid copy-link", { type: "button", on: { click: () => onCopy(copy) } }, t("Copy link"));
+  const opener = el("button", "solid opener", {
+    type: "button", aria: { expanded: "false" }, on: { click: () => showControls(!root.classList.contains("has-controls")) },
+  }, t("Filters"));
+  const closer = el("button", "plain closer", { type: "button", on: { click: () => showControls(false) } }, t("Done"));
+  const aside = el("aside", "controls", { aria: { label: t("Filters") } },
+    el("header", "masthead", {}, el("h1", "", {}, t("Corridor Atlas")), copy, closer),
+    el("p", "standfirst", {}, t("A corridor is what its sources say. Switch a source off, and what no other source supports leaves the map.")),
+    controls);
+  const panel = el("aside", "details", { hidden: true, aria: { label: t("Details") } },
+    el("button", "details-close", { type: "button", aria: { label: t("Close details") }, on: { click: onClose } }, "×"), details);
+  const key = el("details", "legend", { open: true }, el("summary", "", {}, t("Key")), legend);
+  const stage = el("div", "stage", {}, mapElement, key, tip, notices, opener, panel);
+  const root = el("div", "atlas", {}, aside, stage);
+
+  function showControls(open) {
+    root.classList.toggle("has-controls", open);
+    opener.setAttribute("aria-expanded", String(open));
+    (open ? closer : opener).focus({ preventScroll: true });
+  }
+  let wasNarrow = null;
+  const watcher = new ResizeObserver(() => {
+    const narrow = root.clientWidth < NARROW_PX;
+    root.classList.toggle("is-narrow", narrow);
+    if (wasNarrow !== narrow) key.open = !narrow;
+    wasNarrow = narrow;
+    onResize();
+  });
+  watcher.observe(root);
+  root.classList.toggle("is-narrow", window.innerWidth < NARROW_PX);
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !panel.hidden) onClose();
+  });
+
+  return {
+    root, stage, mapElement, controls, details, panel, notices, legend, key, tip,
+    // How much of the map the details cover, in px.
+    padding() {
+      if (panel.hidden) return { right: 0, bottom: 0 };
+      const narrow = root.classList.contains("is-narrow");
+      return narrow ? { right: 0, bottom: panel.offsetHeight } : { right: panel.offsetWidth, bottom: 0 };
+    },
+    showDetails(content) {
+      panel.hidden = content === null;
+      root.classList.toggle("has-details", content !== null);
+      details.replaceChildren(...(content ?? []).flat(Infinity).filter(Boolean));
+    },
+    hideControls: () => root.classList.remove("has-controls"),
+    isNarrow: () => root.classList.contains("is-narrow"),
+    stop: () => watcher.disconnect(),
+  };
+}

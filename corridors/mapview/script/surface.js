@@ -1,0 +1,116 @@
+// The Leaflet map with its three layers: ground, lines, places. It tells what is pointed at and picked, and no more.
+import L from "../vendor/leaflet.esm.js";
+import { turnsInSight } from "./canvas.js";
+import { latOf, lonOf, mercatorX, mercatorY } from "./geometry.js";
+import { Ground } from "./ground.js";
+import { Lines } from "./lines.js";
+import { Nodes } from "./nodes.js";
+
+const REACH_PX = { mouse: 8, touch: 16 };
+const EURASIA = [[8, -5], [72, 110]];
+
+// Options: element, ground ({world, labels, detail()}), t; onMove(), onPick(sel or null), onPoint({node, item, at} or null).
+export function makeSurface({ element, ground, t, onMove, onPick, onPoint }) {
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const map = L.map(element, {
+    zoomControl: false, attributionControl: false, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 100,
+    minZoom: 1, maxZoom: 12, zoomAnimation: !calm, fadeAnimation: false, inertia: !calm,
+  });
+  L.control.zoom({ position: "topright", zoomInTitle: t("Zoom in"), zoomOutTitle: t("Zoom out") }).addTo(map);
+  ["atlasGround", "atlasLines", "atlasNodes"].forEach((name, place) => {
+    map.createPane(name).style.zIndex = 200 + 10 * place;
+  });
+  let asked = false;
+  const layers = {
+    ground: new Ground({
+      askDetail: async () => {
+        if (asked || !ground.detail) return;
+        asked = true;
+        layers.ground.setData({ detail: await Promise.resolve(ground.detail()).catch(() => null) });
+      },
+    }),
+    lines: new Lines(), nodes: new Nodes(),
+  };
+  layers.ground.setData({ world: ground.world, labels: ground.labels });
+  map.on("moveend", onMove);
+  let lastPick = null;
+
+  const touched = (event) => (event.originalEvent?.pointerType === "touch" ? "touch" : "mouse");
+  const under = (point, reach) => {
+    const node = layers.nodes.hitTest(point, reach);
+    return { node, items: node ? [] : layers.lines.hitTest(point, reach) };
+  };
+  map.on("click", (event) => {
+    const { node, items } = under(event.containerPoint, REACH_PX[touched(event)]);
+    const again = lastPick && lastPick.point.distanceTo(event.containerPoint) < 4;
+    const turn = again && items.length ? (items.indexOf(lastPick.item) + 1) % items.length : 0;
+    lastPick = { point: event.containerPoint, item: items[turn] ?? null };
+    onPick({ node, item: items[turn] ?? null });
+  });
+  let waiting = null;
+  map.on("mousemove", (event) => {
+    if (!waiting) requestAnimationFrame(() => {
+      const at = waiting;
+      waiting = null;
+      if (!at || !map._loaded || map._animatingZoom) return;
+      const { node, items } = under(at, REACH_PX.mouse);
+      element.classList.toggle("is-pointing", Boolean(node) || items.length > 0);
+      onPoint(node || items.length ? { node, item: items[0] ?? null, more: items.length - 1, at } : null);
+    });
+    waiting = event.containerPoint;
+  });
+  map.on("mouseout movestart zoomstart", () => { waiting = null; onPoint(null); });
+
+  return {
+    map, layers,
+    // Layers are added once the map has a view: Leaflet's layers need one.
+    open(position, box, padding) {
+      if (position) map.setView([position.lat, position.lon], position.zoom, { animate: false });
+      else fit(box, padding, false);
+      for (const layer of Object.values(layers)) if (!map.hasLayer(layer)) layer.addTo(map);
+    },
+    // After a change of the room for the map: its middle stays where it is.
+    fitRoom(position) {
+      const size = map.getSize();
+      if (size.x === element.clientWidth && size.y === element.clientHeight) return;
+      map.invalidateSize({ pan: false, animate: false });
+      if (position) map.setView([position.lat, position.lon], position.zoom, { animate: false });
+    },
+    // A zoom that is still under way would end after this, and win: it is ended first.
+    goTo(position) {
+      map._onZoomTransitionEnd();
+      map.setView([position.lat, position.lon], position.zoom, { animate: false });
+    },
+    fit: (box, padding) => fit(box, padding, !calm),
+    // Tells of an item or a place id whether any of it is in sight beside the panel.
+    inSight(padding) {
+      const frame = sight(padding);
+      const seen = (box) => turnsInSight(box, frame, 0).length > 0;
+      return {
+        item: (number) => layers.lines.traces[number] !== null && seen(layers.lines.traces[number].box),
+        node: (id) => {
+          const at = layers.nodes.index.atlas.nodes[id]?.at;
+          return Boolean(at) && seen({ minX: mercatorX(at[1]), maxX: mercatorX(at[1]), minY: mercatorY(at[0]), maxY: mercatorY(at[0]) });
+        },
+      };
+    },
+    destroy: () => map.remove(),
+  };
+
+  function sight({ right = 0, bottom = 0 }) {
+    const size = map.getSize();
+    const scale = 256 * 2 ** map.getZoom();
+    const middle = map.getCenter();
+    return {
+      scale, left: mercatorX(middle.lng) * scale - size.x / 2, top: mercatorY(middle.lat) * scale - size.y / 2,
+      width: size.x - right, height: size.y - bottom,
+    };
+  }
+
+  function fit(box, { right = 0, bottom = 0 }, animate) {
+    const bounds = box ? [[latOf(box.maxY), lonOf(box.minX)], [latOf(box.minY), lonOf(box.maxX)]] : EURASIA;
+    map.fitBounds(bounds, {
+      paddingTopLeft: [40, 40], paddingBottomRight: [40 + right, 40 + bottom], maxZoom: 6.5, animate, duration: 0.4,
+    });
+  }
+}

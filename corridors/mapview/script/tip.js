@@ -1,0 +1,46 @@
+// The words beside the pointer: what is under it, by what mode, in what state, and that the line is schematic.
+import { el } from "./dom.js";
+import { statusOn } from "./fold.js";
+import { itemTitle, placeName, placeOf } from "./naming.js";
+import { statusWords } from "./statusblock.js";
+import { MODES } from "./link.js";
+import { bitOf } from "./evidence.js";
+import { raised } from "./words.js";
+
+// Shows, moves or hides the tip. What is pointed at is {node, item, more, at} or null.
+export function showTip(tip, context, pointed) {
+  tip.hidden = pointed === null;
+  if (!pointed) return;
+  const { t, index } = context;
+  tip.replaceChildren(...(pointed.node ? placeLines(context, pointed.node) : itemLines(context, index.items[pointed.item])));
+  if (pointed.more > 0) tip.append(el("p", "tip-more", {}, pointed.more === 1 ? t("and 1 more line here: click again") : t("and {n} more lines here: click again", { n: pointed.more })));
+  const room = tip.parentElement.getBoundingClientRect();
+  const x = pointed.at.x + 16 + tip.offsetWidth > room.width ? pointed.at.x - 16 - tip.offsetWidth : pointed.at.x + 16;
+  const y = Math.min(pointed.at.y + 14, room.height - tip.offsetHeight - 8);
+  tip.style.transform = `translate(${Math.max(4, x)}px, ${Math.max(4, y)}px)`;
+}
+
+function placeLines({ terms, index }, id) {
+  const place = placeOf(index.atlas, id);
+  return [el("p", "tip-title", {}, placeName(index.atlas, id)),
+    el("p", "", {}, raised([terms("node", place?.kind ?? ""), place?.country].filter(Boolean).join(" · ")))];
+}
+
+function itemLines(context, item) {
+  const { t, terms, index, fold } = context;
+  const { corridor } = index.corridors[item.corridor];
+  const state = fold.states[item.number];
+  const modes = MODES.filter((mode) => state.modes & bitOf(MODES, mode)).map((mode) => terms("mode", mode));
+  const now = item.status.map((series) => statusOn(series, fold.sourceOn, fold.day)).filter(Boolean);
+  const statuses = [...new Set(now.map((one) => statusWords(context, one)))];
+  const basis = { schematic: t("schematic line"), arc: t("plain arc, path not published") }[item.leg?.basis];
+  const negative = index.read([...(corridor.statements ?? []), ...(item.leg?.statements ?? [])])
+    .filter((one) => one.claim.field === "negative" && fold.sourceOn[one.source]);
+  return [
+    el("p", "tip-kicker", {}, corridor.short),
+    el("p", "tip-title", {}, itemTitle(index.atlas, item)),
+    el("p", "", {}, raised([modes.join(" / "), statuses.join("; ") || t("status not stated")].join(" · "))),
+    el("p", "tip-basis", {}, [basis, state.stated === "editor" && t("after an editor’s own claim")].filter(Boolean).join(" · ")),
+    ...negative.slice(0, 1).map((one) => el("p", "tip-negative", {}, one.claim.value)),
+  ];
+}

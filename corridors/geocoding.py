@@ -43,8 +43,13 @@ class OfflineGazetteer(Geocoder):  # type: ignore[misc]  # geopy carries no type
 def location_of(place: Place, resolution: Resolution) -> Location:
     """A place as geopy's Location: point (lat, lon) in degrees, the other fields in `raw`."""
     raw: dict[str, Any] = {
-        "name": place.name, "country": place.country, "kind": place.kind, "source": place.source,
-        "precision_km": place.precision_km, "locode": place.locode, "match": resolution.match,
+        "name": place.name,
+        "country": place.country,
+        "kind": place.kind,
+        "source": place.source,
+        "precision_km": place.precision_km,
+        "locode": place.locode,
+        "match": resolution.match,
     }
     address = f"{place.name}, {place.country}" if place.country else place.name
     return Location(address, Point(place.lat, place.lon), raw)

@@ -1,9 +1,9 @@
 """Name → place by an online service, only where the environment asks for one, answers cached.
 
-    CORRIDORS_GEOCODER        nominatim, photon or geonames; unset or "offline": none is asked
-    CORRIDORS_GEOCODER_URL    the service's address, http or https, if it is not the public one
-    CORRIDORS_GEONAMES_USER   the account that GeoNames wants
-    CORRIDORS_CACHE           the folder of the cache; else the platform's cache folder
+CORRIDORS_GEOCODER        nominatim, photon or geonames; unset or "offline": none is asked
+CORRIDORS_GEOCODER_URL    the service's address, http or https, if it is not the public one
+CORRIDORS_GEONAMES_USER   the account that GeoNames wants
+CORRIDORS_CACHE           the folder of the cache; else the platform's cache folder
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ class OnlineGeocoder:
         self._cache = folder / "online-places.sqlite"
         folder.mkdir(parents=True, exist_ok=True)
         self._ask: Callable[..., list[Location] | None] = RateLimiter(
-            _geocoder(service).geocode, min_delay_seconds=service.seconds_between, max_retries=0,
+            _geocoder(service).geocode,
+            min_delay_seconds=service.seconds_between,
+            max_retries=0,
             swallow_exceptions=False,
         )
 
@@ -166,8 +168,11 @@ def online_geocoder(environment: Mapping[str, str] = os.environ) -> OnlineGeocod
 def _geocoder(service: OnlineService) -> Any:
     parts = urlsplit(service.url or "")
     # The adapter that asks once: geopy's other one repeats a failed request without a pause.
-    common: dict[str, Any] = {"user_agent": USER_AGENT, "timeout": service.timeout_s,
-                              "adapter_factory": URLLibAdapter}
+    common: dict[str, Any] = {
+        "user_agent": USER_AGENT,
+        "timeout": service.timeout_s,
+        "adapter_factory": URLLibAdapter,
+    }
     if service.url:
         common |= {"scheme": parts.scheme, "domain": parts.netloc + parts.path.rstrip("/")}
     if service.name == "nominatim":
@@ -194,5 +199,11 @@ def _match(service: str, location: Location) -> OnlineMatch:
         precision = raw["properties"].get("osm_value")
     else:
         country, precision = raw.get("countryCode"), raw.get("fcode")
-    return OnlineMatch(location.address, float(location.latitude), float(location.longitude),
-                       country.upper() if country else None, service, precision or "unstated")
+    return OnlineMatch(
+        location.address,
+        float(location.latitude),
+        float(location.longitude),
+        country.upper() if country else None,
+        service,
+        precision or "unstated",
+    )

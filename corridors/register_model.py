@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, HttpUrl, TypeAdapter, field_validator
+from pydantic import Field, HttpUrl, StringConstraints, TypeAdapter, field_validator
 
 from corridors.model import (
     AreaKind,
@@ -55,14 +55,14 @@ class Area(Record):
     """A country, region, sea or class of site: never a point.
 
     `countries` are those it lies in by the atlas's boundary policy; `outline` names a shape of the
-    basemap, where there is one.
+    basemap (`data/basemap/areas.json`) by its ISO 3166-2 code, where there is one.
     """
 
     id: Id
     name: Text
     kind: AreaKind
     countries: tuple[Country, ...] = ()
-    outline: Id | None = None
+    outline: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")] | None = None
     note: Text | None = None
     statements: tuple[Statement, ...] = ()
 

@@ -160,8 +160,11 @@ def _parts_by_words(name: str, code: str, gazetteer: Gazetteer) -> list[NamedPla
     for key in (*heads, *tails):
         if len(key) < _SHORTEST_PART or is_generic(key):
             continue
-        matches = [m for m in gazetteer.named(key, code)
-                   if m.grade == OWN and m.place.weight >= _LEAST_PART_WEIGHT]
+        matches = [
+            m
+            for m in gazetteer.named(key, code)
+            if m.grade == OWN and m.place.weight >= _LEAST_PART_WEIGHT
+        ]
         if matches:
             return matches
     return []

@@ -9,6 +9,7 @@ from pathlib import Path
 from corridors.atlas import build_atlas
 from corridors.catalog import load_catalog
 from corridors.share import Known, read_link, write_link
+from corridors.strings import t, translations
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -33,7 +34,10 @@ def run(options: argparse.Namespace) -> int:
     for problem in problems:
         print(f"link: {problem.parameter}: {problem.value!r} is {problem.why}", file=sys.stderr)
     page = write_page(
-        atlas, link="".join(write_link(view, known)), strings={}, title="Corridor Atlas"
+        atlas,
+        link="".join(write_link(view, known)),
+        strings=translations(view.language),
+        title=t("Corridor Atlas", view.language),
     )
     if options.output:
         options.output.write_text(page, encoding="utf-8")

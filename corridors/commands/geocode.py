@@ -30,7 +30,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     wanted = parser.add_mutually_exclusive_group(required=True)
     wanted.add_argument("name", nargs="?", help="a place's name, in any of the four languages")
     wanted.add_argument(
-        "--batch", type=Path, metavar="FILE.csv",
+        "--batch",
+        type=Path,
+        metavar="FILE.csv",
         help="a file with columns id,name,country; country may be empty",
     )
     parser.add_argument("--country", help="an ISO 3166-1 code such as TR, or a country's name")
@@ -77,9 +79,7 @@ def read_batch(path: Path) -> list[dict[str, str]]:
             f"{path}: byte {error.start} is not UTF-8 — save it as UTF-8"
         ) from error
     except csv.Error as error:
-        raise GeocodingError(
-            f"{path}: not a CSV file ({error}) — separate by commas"
-        ) from error
+        raise GeocodingError(f"{path}: not a CSV file ({error}) — separate by commas") from error
 
 
 def _checked(path: Path, number: int, row: Mapping[str | None, Any]) -> dict[str, str]:
@@ -123,20 +123,38 @@ def _answer(name: str, country: str | None, online: OnlineGeocoder | None) -> di
 
 def _offline_answer(name: str, resolution: Resolution) -> dict[str, Any]:
     place = resolution.place
-    fields = _fields(place, resolution.match) if place else {
-        "name": name, "lat": None, "lon": None, "country": None,
-        "kind": "area" if resolution.is_area else None, "source": None,
-    }
+    fields = (
+        _fields(place, resolution.match)
+        if place
+        else {
+            "name": name,
+            "lat": None,
+            "lon": None,
+            "country": None,
+            "kind": "area" if resolution.is_area else None,
+            "source": None,
+        }
+    )
     candidates = [_fields(candidate, resolution.match) for candidate in resolution.candidates]
-    return {**fields, "ambiguous": resolution.ambiguous, "reason": resolution.reason,
-            "candidates": candidates}
+    return {
+        **fields,
+        "ambiguous": resolution.ambiguous,
+        "reason": resolution.reason,
+        "candidates": candidates,
+    }
 
 
 def _fields(place: Place, match: str) -> dict[str, Any]:
     return {
-        "name": place.name, "lat": place.lat, "lon": place.lon, "country": place.country,
-        "kind": place.kind, "source": place.source, "precision_km": place.precision_km,
-        "locode": place.locode, "match": match,
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+        "kind": place.kind,
+        "source": place.source,
+        "precision_km": place.precision_km,
+        "locode": place.locode,
+        "match": match,
     }
 
 
@@ -145,9 +163,15 @@ def _online_answers(
 ) -> Iterator[dict[str, Any]]:
     for match in online.geocode(name, country):
         yield {
-            "name": match.name, "lat": match.lat, "lon": match.lon, "country": match.country,
-            "kind": match.precision, "source": match.source, "precision_km": None,
-            "locode": None, "match": "online",
+            "name": match.name,
+            "lat": match.lat,
+            "lon": match.lon,
+            "country": match.country,
+            "kind": match.precision,
+            "source": match.source,
+            "precision_km": None,
+            "locode": None,
+            "match": "online",
         }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from corridors.mapview.component import show_map
+from corridors.strings import t, translations
 from corridors.ui.held import held
 
 FILL_WINDOW = """
@@ -15,13 +16,14 @@ FILL_WINDOW = """
 </style>
 """
 
-st.set_page_config(page_title="Corridor Atlas", layout="wide", page_icon=None)
+language = st.query_params.get("lang")
+st.set_page_config(page_title=t("Corridor Atlas", language), layout="wide")
 st.html(FILL_WINDOW)
 atlas, faults = held()
 show_map(
     atlas,
     base_url=st.get_option("server.baseUrlPath").rstrip("/"),
-    strings={},
+    strings=translations(language),
     faults=[
         {"file": f.file, "field": f.field, "message": f.message, "mend": f.mend} for f in faults
     ],

@@ -47,7 +47,6 @@ TARGET = Path(__file__).resolve().parents[1] / "basemap"
 # The source's own grid is 0.0036° by 0.0017°; a finer step would keep noise.
 WORLD_STEP_DEG = 0.002
 DETAIL_STEP_DEG = 0.001
-OUTLINE_STEP_DEG = 0.01
 
 # Boxes (west, south, east, north) in which corridors run close to the shore, to be looked at to
 # zoom 9: the Bosphorus and Marmara, the Black Sea and the Caucasus, the Caspian, Hormuz, Suez, the
@@ -165,15 +164,7 @@ def ground(topology: Topology, not_coast: set[int], step_deg: float) -> dict[str
 
 def _outline(points: Arc, step_deg: float) -> list[list[float]]:
     steps = quantised(points, step_deg)
-    return [[round(x * step_deg, 2), round(y * step_deg, 2)] for x, y in steps]
-
-
-def _coordinates(topology: Topology, polygons: list[RingSet]) -> list[list[list[list[float]]]]:
-    outlines = [
-        [_outline(ring_points(topology.arcs, ring), OUTLINE_STEP_DEG) for ring in rings]
-        for rings in polygons
-    ]
-    return [[ring for ring in rings if len(ring) > 3] for rings in outlines if len(rings[0]) > 3]
+    return [[round(x * step_deg, 3), round(y * step_deg, 3)] for x, y in steps]
 
 
 def _kaliningrad(topology: Topology) -> Arc:
@@ -187,30 +178,24 @@ def _kaliningrad(topology: Topology) -> Arc:
     )
 
 
-def areas(coarse: Topology, fine: Topology, crimea: Arc) -> dict[str, Any]:
-    """Return outlines of areas that sources name: the countries, Kaliningrad, Crimea."""
-
-    def area(code: str, name: str, coordinates: Any) -> dict[str, Any]:
-        return {
+def areas(topology: Topology, crimea: Arc) -> dict[str, Any]:
+    """Return the outlines of regions that sources name, by their ISO 3166-2 codes."""
+    regions = (
+        ("RU-KGD", "Kaliningrad region", _kaliningrad(topology)),
+        ("UA-43", "Crimea (occupied)", crimea),
+    )
+    features = [
+        {
             "type": "Feature",
             "id": code,
             "properties": {"name": name},
-            "geometry": {"type": "MultiPolygon", "coordinates": coordinates},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [_outline(simplify(ring, detail_tolerance), DETAIL_STEP_DEG)],
+            },
         }
-
-    countries = [
-        area(code, english_name(country), _coordinates(coarse, country.polygons))
-        for country in coarse.countries
-        if (code := iso2_of(country)) is not None
+        for code, name, ring in regions
     ]
-    regions = [
-        area(code, name, [[_outline(simplify(ring, world_tolerance), OUTLINE_STEP_DEG)]])
-        for code, name, ring in (
-            ("RU-KGD", "Kaliningrad region", _kaliningrad(fine)),
-            ("UA-43", "Crimea (occupied)", crimea),
-        )
-    ]
-    features = sorted(countries + regions, key=lambda feature: feature["id"])
     return {"type": "FeatureCollection", "features": features}
 
 
@@ -223,15 +208,14 @@ def build(package: Path, folder: Path) -> None:
     """Write the basemap's four files, and the package's licence, from an unpacked world-atlas."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(package / "LICENSE", folder / "world-atlas-LICENSE.txt")
-    coarse, _, _ = prepare(_read(package, "110m"))
-    world, world_not_coast, crimea = prepare(_read(package, "50m"))
-    detail, detail_not_coast, _ = prepare(_read(package, "10m"))
+    world, world_not_coast, _ = prepare(_read(package, "50m"))
+    detail, detail_not_coast, crimea = prepare(_read(package, "10m"))
     thin_world = thin(world, world_tolerance, WORLD_STEP_DEG)
     thin_detail = thin(detail, detail_tolerance, DETAIL_STEP_DEG)
     labels = [*note_labels(), *country_labels(world), *sea_labels()]
     _write(folder, "world-50m.json", ground(thin_world, world_not_coast, WORLD_STEP_DEG))
     _write(folder, "eurasia-10m.json", ground(thin_detail, detail_not_coast, DETAIL_STEP_DEG))
-    _write(folder, "areas.json", areas(coarse, world, crimea))
+    _write(folder, "areas.json", areas(detail, crimea))
     _write(folder, "labels.json", labels)
 
 

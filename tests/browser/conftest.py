@@ -74,7 +74,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def open_map(context: BrowserContext, served: str) -> Iterator[Callable[..., MapPage]]:
-    """Opens the app at a link (query and hash); the page must not log an error or call a stranger."""
+    """Opens the app at a link; the page must not log an error or call a stranger."""
     faults: list[str] = []
 
     def watch(page: Page) -> None:

@@ -41,7 +41,7 @@ function wellFormed(text) {
 export function publishedText(t, source) {
   if (!source.published) return t("no date");
   const date = whenText(t, source.published);
-  return source.published_note ? t("{date} [date inferred]", { date }) : date;
+  return source.published_inferred ? t("{date} [date inferred]", { date }) : date;
 }
 
 // Publisher, “Title”, date, address, accessed date if known, and the quote.

@@ -26,9 +26,13 @@ function boxOfMost(boxes) {
   return { minX: quantile("minX", 0.15), minY: quantile("minY", 0.15), maxX: quantile("maxX", 0.85), maxY: quantile("maxY", 0.85) };
 }
 
-// The countries of the areas that what is selected names: an area is never made a point.
-export function countriesOfSelection({ index, selection }) {
+// The ISO codes of the regions or countries of the areas that what is selected names: an area is never made a point.
+export function areasOfSelection({ index, selection }) {
   const leg = selection.item === null ? null : index.items[selection.item].leg;
   const ids = leg ? [leg.from, leg.to] : selection.node ? [selection.node] : [];
-  return [...new Set(ids.filter((id) => Object.hasOwn(index.atlas.areas, id)).flatMap((id) => placeOf(index.atlas, id).countries ?? []))];
+  return [...new Set(ids.filter((id) => Object.hasOwn(index.atlas.areas, id)).flatMap((id) => codesOf(placeOf(index.atlas, id))))];
+}
+
+function codesOf({ outline, countries }) {
+  return outline ? [outline] : countries ?? [];
 }

@@ -9,8 +9,10 @@ const MIN_STEP_PX = 0.7;
 export const Ground = CanvasPane.extend({
   options: { padding: 0.25, pane: "atlasGround" },
 
-  // World and detail are TopoJSON, labels a list; any may be missing. `askDetail` is called once detail is wanted.
-  setData({ world, detail, labels }) {
+  // World and detail are TopoJSON, areas GeoJSON outlines, labels a list; any may be missing. `askDetail` is called once
+  // detail is wanted.
+  setData({ world, detail, areas, labels }) {
+    if (areas) this.outlines = readOutlines(areas);
     if (world) this.world = readTopology(world);
     if (detail) this.detail = readTopology(detail);
     if (labels) this.labels = labels.filter((label) => Number.isFinite(label.lon) && Number.isFinite(label.lat));
@@ -22,7 +24,7 @@ export const Ground = CanvasPane.extend({
     if (this._map) this.redraw();
   },
 
-  // Tints the countries of these ISO codes: the areas that what is selected speaks of.
+  // Tints the countries and regions of these ISO codes: the areas that what is selected speaks of.
   setTinted(codes) {
     if (String(codes) === String(this.tinted ?? "")) return;
     this.tinted = codes;
@@ -39,7 +41,7 @@ export const Ground = CanvasPane.extend({
       context.fillStyle = palette.land;
       context.fill("evenodd");
       for (const code of this.tinted ?? []) {
-        drawPieces(context, frame, map.countries.get(code) ?? [], true);
+        drawPieces(context, frame, map.countries.get(code) ?? this.outlines?.get(code) ?? [], true);
         context.fillStyle = palette.tint;
         context.fill("evenodd");
       }
@@ -76,6 +78,13 @@ function readTopology(topology) {
   const countries = new Map((topology.objects.countries?.geometries ?? [])
     .filter((country) => country.id).map((country) => [country.id, chainsOf(country).map(piece)]));
   return { land: gather("land"), coast: gather("coast"), border: gather("border"), disputed: gather("disputed"), countries };
+}
+
+function readOutlines(areas) {
+  return new Map(areas.features.map(({ id, geometry }) => [id, geometry.coordinates.map((ring) => {
+    const trace = traceOf(ring.map(([lon, lat]) => [lat, lon]));
+    return { arcs: [trace], box: boxOf(trace) };
+  })]));
 }
 
 function chainsOf(geometry) {

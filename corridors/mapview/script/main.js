@@ -2,7 +2,7 @@
 import { makeControls } from "./controls.js";
 import { copyText, el } from "./dom.js";
 import { indexAtlas } from "./evidence.js";
-import { boxOfSelection, boxOfVisible, countriesOfSelection } from "./extent.js";
+import { boxOfSelection, boxOfVisible, areasOfSelection } from "./extent.js";
 import { foldView } from "./fold.js";
 import { makeFrame } from "./frame.js";
 import { keepAddress } from "./history.js";
@@ -23,7 +23,7 @@ const TELL_AFTER_MS = 300;
 const mounted = new WeakMap();
 
 // Mounts the map in an element, or updates the one that is there: calling it again never loses the view.
-// Options: atlas (the document); ground ({world, labels, detail: async () => …}); strings (English → text); theme
+// Options: atlas (the document); ground ({world, areas, labels, detail: async () => …}); strings (English → text); theme
 // ("light", "dark"; else as the system has it); faults (what the host had to leave out: {file, field, message, mend});
 // link (the view to open with where the address has none); changes (texts, of a pinned atlas); onChange(link, view).
 // Gives {update(options), destroy(), inspect(), pointOn(leg id), lineOnScreen(leg id)}.
@@ -165,7 +165,7 @@ function startMap(element, options) {
     const { fold, selection, palette } = state;
     surface.layers.lines.show({ fold, selection, palette });
     surface.layers.nodes.show({ fold, selection, palette });
-    surface.layers.ground.setTinted(countriesOfSelection(state));
+    surface.layers.ground.setTinted(areasOfSelection(state));
     controls.show(fold, state.view, selection);
     frame.show(fold, state.index);
     showNotices();

@@ -9,7 +9,7 @@ import { Nodes } from "./nodes.js";
 const REACH_PX = { mouse: 8, touch: 16 };
 const EURASIA = [[8, -5], [72, 110]];
 
-// Options: element, ground ({world, labels, detail()}), t; onMove(), onPick(sel or null), onPoint({node, item, at} or null).
+// Options: element, ground ({world, areas, labels, detail()}), t; onMove(), onPick(sel or null), onPoint({node, item, at} or null).
 export function makeSurface({ element, ground, t, onMove, onPick, onPoint }) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(element, {
@@ -31,7 +31,7 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint }) {
     }),
     lines: new Lines(), nodes: new Nodes(),
   };
-  layers.ground.setData({ world: ground.world, labels: ground.labels });
+  layers.ground.setData({ world: ground.world, areas: ground.areas, labels: ground.labels });
   map.on("moveend", onMove);
   let lastPick = null;
 

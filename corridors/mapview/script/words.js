@@ -28,7 +28,7 @@ export function makeTerms(t) {
     node: {
       port: t("port"), "border-crossing": t("border crossing"), terminal: t("terminal"), station: t("station"),
       plant: t("plant"), city: t("city"), site: t("site"), chokepoint: t("chokepoint"),
-      country: t("country"), region: t("region"), sea: t("sea"), class: t("kind of place"),
+      country: t("country"), region: t("region"), sea: t("sea"), class: t("class of site"), place: t("place of unknown position"),
     },
     corridor: {
       corridor: t("Corridors"), flow: t("Flows without a published path"), baseline: t("Yardsticks"),

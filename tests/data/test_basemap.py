@@ -173,17 +173,6 @@ def test_the_outlines_that_areas_name_are_there_and_where_they_belong() -> None:
     assert all(shape.is_valid for shape in shapes.values())
 
 
-def test_area_of_ukraine_holds_crimea_and_russia_does_not() -> None:
-    features = json.loads((BASEMAP / "areas.json").read_text(encoding="utf-8"))["features"]
-    holders = [
-        feature["id"]
-        for feature in features
-        for shell, *holes in feature["geometry"]["coordinates"]
-        if make_valid(Polygon(shell, holes)).contains(Point(34.1, 44.95))
-    ]
-    assert sorted(holders) == ["UA", "UA-43"]
-
-
 def test_sea_names_stand_on_water_and_country_names_on_their_land() -> None:
     document = json.loads((BASEMAP / "world-50m.json").read_text(encoding="utf-8"))
     ground = read_topology(document)

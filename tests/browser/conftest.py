@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.install import find_chromium
 from tests.browser.map_page import MapPage
-
-ROOT = Path(__file__).parents[2]
-SEALED = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost"
-QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-STARTS_WITHIN_S = 60
+from tests.browser.serving import launch, serve_app
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=find_chromium(), args=[SEALED, *QUIET])
+        started = launch(playwright)
         yield started
         started.close()
 
@@ -34,33 +23,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def served() -> Iterator[str]:
     """The address of the app, started by its own command."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "corridors", "serve", "--no-browser", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    address = f"http://localhost:{port}"
-    try:
-        _wait_until_healthy(f"{address}/_stcore/health", server)
+    with serve_app() as address:
         yield address
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
-    from time import monotonic, sleep
-
-    deadline = monotonic() + STARTS_WITHIN_S
-    while monotonic() < deadline:
-        if server.poll() is not None:
-            raise RuntimeError(f"the app ended: {server.stdout.read().decode()}")  # type: ignore[union-attr]
-        try:
-            with urllib.request.urlopen(address, timeout=1):  # noqa: S310 — our own address
-                return
-        except (urllib.error.URLError, OSError):
-            sleep(0.1)
-    raise RuntimeError(f"{address} did not answer within {STARTS_WITHIN_S} s")
 
 
 @pytest.fixture

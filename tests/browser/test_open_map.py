@@ -51,6 +51,7 @@ def test_a_flow_shows_that_nobody_published_its_path_and_what_was_not_recorded(
 ) -> None:
     page = open_map("#sel=belarus-russia-military-rail.mzkt-obukhov")
     expect(page.details).to_contain_text("no deliveries of weapons or ammunition")
+    expect(page.details.locator(".negative blockquote")).to_have_count(1)
     text = page.details.inner_text()
     assert " km" not in text.replace("\u202f", " ")
 

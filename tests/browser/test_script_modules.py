@@ -190,7 +190,7 @@ def test_a_citation_marks_inferred_and_missing_dates(page: Page) -> None:
                 "title": "T",
                 "url": "https://example.org/",
                 "published": {"text": "2024-11-25", "first": "2024-11-25", "last": "2024-11-25"},
-                "published_note": "year inferred",
+                "published_inferred": True,
             },
             {"title": "T", "url": None, "published": None},
         ],

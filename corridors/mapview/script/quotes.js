@@ -103,9 +103,11 @@ export function topicBlocks(context, claims) {
     group.map((one) => statementBlock(context, one))));
 }
 
-// Negative statements: never folded away, above everything else.
+// Negative statements: never folded away, above everything else; the same words on a leg and its corridor stand once.
 export function negativeBlock(context, claims) {
-  const negative = claims.filter((one) => one.claim.field === "negative");
+  const wordsOf = ({ claim }) => JSON.stringify([claim.source, claim.value, claim.start ?? null]);
+  const all = claims.filter((one) => one.claim.field === "negative");
+  const negative = all.filter((one, place) => all.findIndex((other) => wordsOf(other) === wordsOf(one)) === place);
   if (!negative.length) return null;
   return el("section", "field negative", {},
     el("h3", "field-name", {}, context.t("What the sources say against it, or do not say")),

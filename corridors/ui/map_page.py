@@ -7,6 +7,7 @@ import streamlit as st
 from corridors.mapview.component import show_map
 from corridors.strings import t, translations
 from corridors.ui.held import held
+from corridors.ui.server import base_url
 
 FILL_WINDOW = """
 <style>
@@ -22,7 +23,7 @@ st.html(FILL_WINDOW)
 atlas, faults = held()
 show_map(
     atlas,
-    base_url=st.get_option("server.baseUrlPath").rstrip("/"),
+    base_url=base_url(),
     strings=translations(language),
     faults=[
         {"file": f.file, "field": f.field, "message": f.message, "mend": f.mend} for f in faults

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -39,12 +40,19 @@ async def _serve_atlas(request: Request) -> Response:
     )
 
 
+def base_url() -> str:
+    """The path that the app is served under: empty, or with a leading slash and none at the end."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
 def routes() -> list[BaseRoute]:
     """The routes that `app.py` hands to Streamlit."""
+    base, version = base_url(), files.version()
     return [
-        Route("/atlas/data/{hash}.json", _serve_atlas),
-        Mount(f"/atlas/ground/{files.version()}", _HashedFiles(directory=files.GROUND)),
-        Mount(f"/atlas/map/{files.version()}", _HashedFiles(directory=files.FOLDER)),
+        Route(f"{base}/atlas/data/{{hash}}.json", _serve_atlas),
+        Mount(f"{base}/atlas/ground/{version}", _HashedFiles(directory=files.GROUND)),
+        Mount(f"{base}/atlas/map/{version}", _HashedFiles(directory=files.FOLDER)),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -28,16 +29,20 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def serve_app(*flags: str) -> Iterator[str]:
-    """The address of the app, on a free port, until the block ends."""
+def serve_app(base_path: str = "") -> Iterator[str]:
+    """The address of the app, on a free port and under a path, until the block ends."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "corridors", "serve", "--no-browser", "--port", str(port)]
     server = subprocess.Popen(
-        [*command, *flags], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env={**os.environ, "STREAMLIT_SERVER_BASE_URL_PATH": base_path},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
-    address = f"http://localhost:{port}"
+    address = f"http://localhost:{port}/{base_path}".rstrip("/")
     try:
         _wait_until_healthy(f"{address}/_stcore/health", server)
         yield address

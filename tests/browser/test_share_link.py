@@ -87,3 +87,20 @@ def test_a_link_of_garbage_is_named_and_the_rest_is_shown(open_map: Open) -> Non
         expect(page.root).to_contain_text(word)
     assert page.root.locator("img").count() == 0
     assert {item.split(".")[0].split("/")[0] for item in page.visible()} == {"northern-sea-route"}
+
+
+def test_a_broken_definition_is_named_with_its_mend_and_the_rest_is_on_the_map(
+    open_map: Open,
+) -> None:
+    page = open_map()
+    before = page.visible()
+    fault = {
+        "file": "definitions/x.yaml",
+        "field": "legs.sea",
+        "message": "<b onclick=alert(1)>no such stop</b>",
+        "mend": "add it to stops",
+    }
+    page.page.evaluate("(fault) => window.atlas.update({ faults: [fault] })", fault)
+    for words in fault.values():
+        expect(page.root).to_contain_text(words)
+    assert page.visible() == before

@@ -10,8 +10,8 @@ from geopy.location import Location
 from geopy.point import Point
 
 from corridors.errors import GeocodingError
-from corridors.gazetteer import GAZETTEER_FILE, Place
-from corridors.resolution import Resolution, load_gazetteer, resolve
+from corridors.places.gazetteer import GAZETTEER_FILE, Place
+from corridors.places.resolution import Resolution, load_gazetteer, resolve
 
 __all__ = ["OfflineGazetteer", "Place", "Resolution", "location_of", "resolve"]
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from corridors.errors import GeocodingError
-from corridors.gazetteer import Place
-from corridors.resolution import Resolution, resolve
+from corridors.places.gazetteer import Place
+from corridors.places.resolution import Resolution, resolve
 
 if TYPE_CHECKING:
     from corridors.geocoding_online import OnlineGeocoder

@@ -17,7 +17,7 @@ from babel import Locale
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from corridors.placenames import fold
+from corridors.places.placenames import fold
 
 FOLDER = Path(__file__).resolve().parents[1] / "gazetteer"
 COLUMNS = ("id", "kind", "country", "sovereign", "also_city", "names")

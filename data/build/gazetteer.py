@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from gazetteer_sources import Record, distance_km, misplaced, read_all
 
-from corridors.gazetteer import (
+from corridors.places.gazetteer import (
     GAZETTEER_FILE,
     OTHER,
     OWN,
@@ -28,7 +28,7 @@ from corridors.gazetteer import (
     Place,
     pack,
 )
-from corridors.placenames import bare_keys, fold, latinka_forms, parts_of
+from corridors.places.placenames import bare_keys, fold, latinka_forms, parts_of
 
 NODES_FILE = GAZETTEER_FILE.with_name("nodes.csv")
 ALIASES_FILE = GAZETTEER_FILE.with_name("aliases.csv")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from corridors.areas import load_areas
+from corridors.places.areas import load_areas
 
 _LATIN = re.compile("^[\u0020-\u024f\u0259\u02b0-\u02ff\u1e00-\u1eff\u2010-\u201f\u0300-\u036f]+$")
 _CYRILLIC = re.compile("^[\u0400-\u04ff \\-'’ʼ().0-9]+$")

@@ -15,7 +15,7 @@ import gazetteer as build  # noqa: E402
 import gazetteer_sources as sources  # noqa: E402
 from gazetteer_sources import Record  # noqa: E402
 
-from corridors.gazetteer import OTHER, OWN, SHORTENED  # noqa: E402
+from corridors.places.gazetteer import OTHER, OWN, SHORTENED  # noqa: E402
 
 
 def record(source: str, name: str, lat: float, lon: float, **others: object) -> Record:

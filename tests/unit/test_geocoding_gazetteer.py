@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corridors.errors import GeocodingError
-from corridors.gazetteer import (
+from corridors.places.gazetteer import (
     GAZETTEER_FILE,
     MAGIC,
     OTHER,
@@ -20,8 +20,8 @@ from corridors.gazetteer import (
     Place,
     pack,
 )
-from corridors.placenames import bare_keys, fold, latinka_forms, skeleton
-from corridors.spelling import edit_distance
+from corridors.places.placenames import bare_keys, fold, latinka_forms, skeleton
+from corridors.places.spelling import edit_distance
 
 MEASURE = """
 import time
@@ -29,7 +29,7 @@ def resident_mb():
     status = open("/proc/self/status").read().split("VmRSS:")[1]
     return int(status.split()[0]) / 1024
 before, started = resident_mb(), time.perf_counter()
-from corridors.resolution import resolve
+from corridors.places.resolution import resolve
 assert resolve("Gebze", "TR").place
 print(time.perf_counter() - started, resident_mb() - before)
 """

@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from corridors.areas import AREAS_FILE, load_areas
-from corridors.gazetteer import GAZETTEER_FILE
-from corridors.placenames import fold
-from corridors.resolution import resolve
+from corridors.places.areas import AREAS_FILE, load_areas
+from corridors.places.gazetteer import GAZETTEER_FILE
+from corridors.places.placenames import fold
+from corridors.places.resolution import resolve
 
 FOLDER = GAZETTEER_FILE.parent
 COLUMNS = [

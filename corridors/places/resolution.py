@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from corridors.areas import Area, Areas, load_areas, names_area_by_form
-from corridors.gazetteer import (
+from corridors.places.areas import Area, Areas, load_areas, names_area_by_form
+from corridors.places.gazetteer import (
     GAZETTEER_FILE,
     OTHER,
     OWN,
@@ -18,8 +18,15 @@ from corridors.gazetteer import (
     NamedPlace,
     Place,
 )
-from corridors.placenames import bare_keys, fold, is_generic, parts_of, single_vowels, words_of
-from corridors.spelling import similar_keys
+from corridors.places.placenames import (
+    bare_keys,
+    fold,
+    is_generic,
+    parts_of,
+    single_vowels,
+    words_of,
+)
+from corridors.places.spelling import similar_keys
 
 # A place's own name is worth 40 times the inhabitants of one that only goes by it too: Poti (GE)
 # before Teresina (BR), yet Mumbai before Bombay (NZ). In powers of ten.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corridors.errors import GeocodingError
 from corridors.paths import DATA
-from corridors.placenames import fold, latinka_forms, words_of
+from corridors.places.placenames import fold, latinka_forms, words_of
 
 AREAS_FILE = DATA / "gazetteer" / "areas.csv"
 # "Kaliningrad region", "Брестская область", "Pskov Oblast", "Marmara Denizi", "Georgian ports".

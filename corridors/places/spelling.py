@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from corridors.placenames import skeleton
+from corridors.places.placenames import skeleton
 
 SHORTEST_KEY = 5
 # Below these lengths an edit makes another name: Khasan is not Khazan, nor Kharlachi Karachi.

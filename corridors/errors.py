@@ -32,6 +32,10 @@ class DefinitionFault(Fault):
     """A definition or a register is not well-formed, or points at something that is not there."""
 
 
+class AtlasFault(Fault):
+    """A file that is given as an atlas is not one, or is not as it was made."""
+
+
 class LinkFault(CorridorsError):
     """Part of a link that could not be read; never fatal, always shown."""
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from corridors.view import CARGOES, MODES, STATUSES, MapPosition, View
+from corridors.view import CARGOES, COLOUR_WAYS, MODES, STATUSES, MapPosition, View
 
 MAX_LINK = 100_000  # characters: browsers take 70 kB, proxies less
 MAX_ITEMS = 2_000
@@ -77,6 +77,7 @@ def _things(document: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"{corridor['id']}/{stop['at']}" for stop in corridor["stops"])
     yield from (f"node/{node}" for node in document["nodes"])
     yield from (f"area/{area}" for area in document["areas"])
+    yield from (f"actor/{actor}" for actor in document["actors"])
 
 
 def read_link(link: str, known: Known) -> tuple[View, list[Problem]]:
@@ -145,6 +146,12 @@ class _Reading:
         else:
             self.complain(key, value, "malformed")
 
+    def read_colour_way(self, key: str, value: str) -> None:
+        if value in COLOUR_WAYS:
+            self.found["colour_by"] = None if value == COLOUR_WAYS[0] else value
+        elif value:
+            self.complain(key, value, "unknown")
+
     def read_pattern(self, key: str, value: str) -> None:
         if _PATTERNS[key].fullmatch(value):
             name = {"lang": "language"}.get(key, key)
@@ -198,6 +205,7 @@ class _Reading:
         "status": read_statuses,
         "cargo": read_cargoes,
         "asof": read_day,
+        "by": read_colour_way,
         "lang": read_pattern,
         "base": read_pattern,
         "pin": read_pattern,
@@ -222,6 +230,7 @@ def write_link(view: View, known: Known) -> Link:
     ]
     plain = (
         ("asof", None if view.asof == known.cutoff else view.asof),
+        ("by", None if view.colour_by == COLOUR_WAYS[0] else view.colour_by),
         ("lang", None if view.language == "en" else view.language),
         ("base", view.base),
         ("pin", view.pin),

@@ -32,6 +32,11 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *sorted(path.stem for path in LOCALE.glob("*.po")))
 
 
+def spoken(language: str | None) -> str:
+    """The language that the interface speaks where this one is asked for."""
+    return language if language in languages() and language else ENGLISH
+
+
 @cache
 def translations(language: str | None) -> dict[str, str]:
     """English text to the text in a language; empty for English and for a language not held."""

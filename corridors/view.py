@@ -12,6 +12,7 @@ NOT_KNOWN = "not-known"
 MODES = (*map(str, Mode), NOT_STATED)
 STATUSES = (*map(str, Status), NOT_STATED, NOT_KNOWN)
 CARGOES = (*map(str, Cargo), NOT_STATED)
+COLOUR_WAYS = ("corridor", "source", "mode", "status")
 
 
 class MapPosition(NamedTuple):
@@ -36,6 +37,7 @@ class View:
     statuses: tuple[str, ...] | None = None
     cargoes: tuple[str, ...] | None = None
     asof: str | None = None
+    colour_by: str | None = None
     language: str | None = None
     base: str | None = None
     pin: str | None = None

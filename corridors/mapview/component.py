@@ -6,51 +6,68 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
+from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from corridors.atlas import Atlas
-from corridors.mapview import files
+from corridors.mapview import files, tiles
 
 _HTML = '<div class="atlas-host"></div>'
-_CSS = ".atlas-host { height: 100vh; height: 100dvh; overflow: hidden; }"
+_CSS = ".atlas-host { height: 100vh; height: 100dvh; overflow: auto; }"
 
-# The script is imported by its address, so that it is cached and can be told apart by its hash;
-# the element keeps the map over reruns, and a rerun only hands it what has changed.
-_LOADER = """
-export default function ({ data, parentElement, setStateValue }) {
-  const host = parentElement.querySelector(".atlas-host");
-  if (host.atlas) {
-    host.atlas.then((atlas) => atlas.update(data));
-  } else {
-    const script = new URL(data.files + "/script/start.js", document.baseURI).href;
-    host.atlas = import(script).then(({ start }) =>
-      start(host, data, (view) => setStateValue("view", view)));
-    host.atlas.catch((error) => {
-      host.textContent = "The map could not start: " + error.message;
-    });
-  }
-  return () => { host.atlas?.then((atlas) => atlas.destroy()); host.atlas = undefined; };
-}
+# Streamlit's own frame gives way: the whole window is the map.
+FILL_WINDOW = """
+  [data-testid="stHeader"], [data-testid="stToolbar"] { display: none; }
+  [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
+  [data-testid="stVerticalBlock"] { gap: 0; }
+  [data-testid="stMain"]:focus-visible { outline: 2px solid #4a86b4; outline-offset: -2px; }
 """
+INLINE_STYLES = (_CSS, FILL_WINDOW)  # the page's policy names them by their hashes
 
-_component = st.components.v2.component("corridor_map", html=_HTML, css=_CSS, js=_LOADER)
+# A component with a folder is loaded by its address; one given as text would be loaded from a blob:
+# address, and the page's policy would have to allow every script of that kind. Streamlit finds
+# folders in manifests of installed packages, and `make run` installs none: so it is handed one.
+_PACKAGE, _NAME = "corridors", "map"
+_FOLDER = ComponentManifest(
+    name=_PACKAGE, version="1", components=[ComponentConfig(_NAME, asset_dir="frontend")]
+)
+
+
+def _component() -> Any:
+    """The component, declared once to the manager of the server that runs."""
+    manager = get_bidi_component_manager()
+    name = f"{_PACKAGE}.{_NAME}"
+    if manager.get_component_asset_root(name) is None:
+        manager.register_from_manifest(_FOLDER, files.FOLDER)
+    return st.components.v2.component(name, html=_HTML, css=_CSS, js="mount.js")
 
 
 def show_map(
-    atlas: Atlas, *, base_url: str, strings: Mapping[str, str], faults: list[dict[str, str]]
+    atlas: Atlas,
+    *,
+    base_url: str,
+    downloads: Mapping[str, str],
+    strings: Mapping[str, str],
+    language: str,
+    faults: list[dict[str, str]],
 ) -> Any:
     """Show the map of an atlas; returns the component's result, whose `view` is the last link.
 
-    `base_url` is the path the app is served under (usually empty), `strings` the catalogue of the
-    interface, `faults` what had to be left out, as texts. Only addresses go to the browser here:
-    the atlas itself is fetched once, from a hashed address.
+    `base_url` is the path the app is served under (usually empty), `downloads` the address of each
+    kind of data file, `strings` the catalogue of the interface, `faults` what had to be left out,
+    as texts. Only addresses go to the browser here: the atlas itself is fetched once, from a hashed
+    address.
     """
-    return _component(
+    return _component()(
         key="map",
         data={
             "files": f"{base_url}/atlas/map/{files.version()}",
             "ground": f"{base_url}/atlas/ground/{files.version()}",
             "atlas": f"{base_url}/atlas/data/{atlas.hash}.json",
+            "downloads": dict(downloads),
             "strings": dict(strings),
+            "language": language,
+            "tiles": f"{base_url}/atlas/{tiles.file_name()}",
             "faults": faults,
         },
         default={"view": ""},

@@ -44,6 +44,11 @@ def joined_script(entry: str) -> str:
     return script.replace("</script", "<\\/script")  # inside a page it would end the script
 
 
+def joined_module() -> str:
+    """The app's script as one module that exports `start`: one request, not dozens in turn."""
+    return joined_script("start.js") + "\nexport { start };\n"
+
+
 def _in_order(path: Path, seen: list[Path]) -> Iterator[Path]:
     """The modules that a module needs, each before those that import it, and itself last."""
     if path in seen or path == LEAFLET:
@@ -61,7 +66,7 @@ def _plain(path: Path) -> str:
 def joined_styles() -> str:
     """All style sheets as one, the fonts in it as data URIs."""
     fonts = _FONT_URL.sub(_inline_font, (VENDOR / "fonts.css").read_text(encoding="utf-8"))
-    sheets = (VENDOR / "leaflet.css", FOLDER / "ground.css", SCRIPT / "atlas.css")
+    sheets = (VENDOR / "leaflet.css", SCRIPT / "atlas.css")
     return "\n".join([fonts, *(sheet.read_text(encoding="utf-8") for sheet in sheets)])
 
 

@@ -42,7 +42,7 @@ class AtlasMap(folium.Map):  # type: ignore[misc, unused-ignore]
         <style>{{ this.slots.styles }}</style>
         {% endmacro %}
         {% macro html(this, kwargs) %}
-        <div class="atlas-host" id="{{ this.get_name() }}"></div>
+        <main class="atlas-host" id="{{ this.get_name() }}"></main>
         <script type="application/octet-stream" id="atlas-data">{{ this.slots.data }}</script>
         <script>{{ this.slots.script }}</script>
         {% endmacro %}
@@ -57,32 +57,38 @@ class AtlasMap(folium.Map):  # type: ignore[misc, unused-ignore]
         figure.header.add_child(Element(policy), name="content-security-policy", index=0)
 
 
-def write_page(atlas: Atlas, *, link: str, strings: Mapping[str, str], title: str) -> str:
+def write_page(
+    atlas: Atlas, *, link: str, strings: Mapping[str, str], title: str, language: str = "en"
+) -> str:
     """The atlas as one HTML page that opens from disk.
 
-    `link` is the query and hash of the view that it opens with (it may be empty). The page's policy
-    forbids every request; its script is allowed by its hash alone.
+    `link` is the query and hash of the view that it opens with (it may be empty), `language` the
+    one that `strings` are in. The page's policy forbids every request; its script and its style
+    sheet are allowed by their hashes alone.
     """
     script = files.joined_script("standalone.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    styles = files.joined_styles() + "\nhtml, body, .atlas-host { height: 100%; margin: 0 }"
     filled = {
-        _SLOTS["policy"]: _policy(digest),
+        _SLOTS["policy"]: _policy(script, styles),
         _SLOTS["title"]: html.escape(title),
-        _SLOTS["styles"]: files.joined_styles()
-        + "\nhtml, body, .atlas-host { height: 100%; margin: 0 }",
+        _SLOTS["styles"]: styles,
         _SLOTS["data"]: _packed({"atlas": atlas.document, "link": link, "strings": dict(strings)}),
         _SLOTS["script"]: script,
     }
     page = AtlasMap().get_root().render()
-    page = _EMPTY_SCRIPT.sub("", page).replace("<html>", '<html lang="en">')
+    page = _EMPTY_SCRIPT.sub("", page).replace("<html>", f'<html lang="{html.escape(language)}">')
     return re.sub("|".join(filled), lambda slot: filled[slot[0]], page)
 
 
-def _policy(script_digest: str) -> str:
+def _policy(script: str, styles: str) -> str:
     return (
-        f"default-src 'none'; script-src 'sha256-{script_digest}'; style-src 'unsafe-inline'; "
+        f"default-src 'none'; script-src {_by_hash(script)}; style-src {_by_hash(styles)}; "
         "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
+
+
+def _by_hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _packed(content: dict[str, Any]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from corridors.atlas import Atlas, build_atlas
+from corridors.atlas_file import GIVEN_ATLAS, read_atlas
 from corridors.catalog import load_catalog
 from corridors.errors import Fault
 
@@ -19,6 +22,9 @@ class Held(NamedTuple):
 
 @cache
 def held() -> Held:
-    """Load the catalog and build the atlas, once a process."""
+    """Load the catalog and build the atlas, or read the one that is given, once a process."""
+    given = os.environ.get(GIVEN_ATLAS)
+    if given:
+        return Held(read_atlas(Path(given)), ())
     catalog = load_catalog()
     return Held(build_atlas(catalog), catalog.faults)

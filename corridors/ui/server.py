@@ -5,39 +5,50 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
-from corridors.mapview import files
+from corridors.mapview import files, tiles
+from corridors.ui.downloads import download_routes
+from corridors.ui.headers import SecurityHeaders, security_headers
 from corridors.ui.held import held
+from corridors.ui.packed import HashedFiles, answer, pack
 
 MAP_PAGE = Path(__file__).with_name("map_page.py")
-FOR_EVER = "public, max-age=31536000, immutable"
 
 
-class _HashedFiles(StaticFiles):
-    """Files whose address changes with their content: kept by the browser for ever."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
-        response.headers["cache-control"] = FOR_EVER
-        return response
+@cache
+def _atlas_packed() -> bytes:
+    return pack(held().atlas.as_bytes)
 
 
 async def _serve_atlas(request: Request) -> Response:
     atlas = held().atlas
     if request.path_params["hash"] != atlas.hash:
         return Response("No atlas with this hash is held here.", status_code=404)
-    return Response(
-        atlas.as_bytes, media_type="application/json", headers={"cache-control": FOR_EVER}
-    )
+    return answer(request.headers, "application/json", atlas.as_bytes, _atlas_packed())
+
+
+@cache
+def _script() -> tuple[bytes, bytes]:
+    content = files.joined_module().encode()
+    return content, pack(content)
+
+
+async def _serve_script(request: Request) -> Response:
+    return answer(request.headers, "text/javascript", *_script())
+
+
+async def _serve_tiles(request: Request) -> Response:
+    content = tiles.as_bytes()
+    return answer(request.headers, "application/json", content, pack(content))
 
 
 def base_url() -> str:
@@ -51,14 +62,24 @@ def routes() -> list[BaseRoute]:
     base, version = base_url(), files.version()
     return [
         Route(f"{base}/atlas/data/{{hash}}.json", _serve_atlas),
-        Mount(f"{base}/atlas/ground/{version}", _HashedFiles(directory=files.GROUND)),
-        Mount(f"{base}/atlas/map/{version}", _HashedFiles(directory=files.FOLDER)),
+        *download_routes(base),
+        Mount(f"{base}/atlas/ground/{version}", HashedFiles(directory=files.GROUND)),
+        Route(f"{base}/atlas/map/{version}/map.js", _serve_script),
+        Route(f"{base}/atlas/{tiles.file_name()}", _serve_tiles),
+        Mount(f"{base}/atlas/map/{version}", HashedFiles(directory=files.FOLDER)),
     ]
+
+
+def middleware() -> list[Middleware]:
+    """What every answer passes through, Streamlit's own included."""
+    return [Middleware(SecurityHeaders, headers=security_headers())]
 
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Load the atlas before the first reader comes, and keep it out of the garbage collector."""
     held()
+    _atlas_packed()
+    _script()
     gc.freeze()
     yield

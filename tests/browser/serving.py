@@ -28,13 +28,19 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=find_chromium(), args=[SEALED, *QUIET])
 
 
-@contextmanager
-def serve_app(base_path: str = "") -> Iterator[str]:
-    """The address of the app, on a free port and under a path, until the block ends."""
+def free_port() -> int:
+    """A port that nobody listens on just now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serve_app(base_path: str = "", *options: str) -> Iterator[str]:
+    """The address of the app, on a free port and under a path, until the block ends."""
+    port = free_port()
     command = [sys.executable, "-m", "corridors", "serve", "--no-browser", "--port", str(port)]
+    command += options
     server = subprocess.Popen(
         command,
         cwd=ROOT,
@@ -44,14 +50,15 @@ def serve_app(base_path: str = "") -> Iterator[str]:
     )
     address = f"http://localhost:{port}/{base_path}".rstrip("/")
     try:
-        _wait_until_healthy(f"{address}/_stcore/health", server)
+        wait_until_healthy(f"{address}/_stcore/health", server)
         yield address
     finally:
         server.terminate()
         server.wait(10)
 
 
-def _wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
+def wait_until_healthy(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until a Streamlit server answers; RuntimeError if it ends or takes too long."""
     deadline = monotonic() + STARTS_WITHIN_S
     while monotonic() < deadline:
         if server.poll() is not None:

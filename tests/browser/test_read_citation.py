@@ -84,10 +84,10 @@ def test_what_is_not_quoted_says_what_it_is(open_map: Open, link: str, words: st
     expect(open_map(link).details).to_contain_text(words, ignore_case=True)
 
 
-def test_by_keyboard_alone_a_reader_gets_from_the_list_to_a_leg_and_copies_its_citation(
+def test_by_keyboard_alone_a_reader_gets_from_a_link_to_a_leg_and_copies_its_citation(
     open_map: Open,
 ) -> None:
-    page = open_map()
+    page = open_map("?off=charter97-2025-04-29#map=5/45/33")
     press = page.page.keyboard.press
 
     def tab_to(name: str, role: str) -> None:

@@ -221,9 +221,7 @@ def test_a_date_is_said_no_more_precisely_than_its_source_does(
 def test_a_line_set_aside_still_meets_its_ends(page: Page) -> None:
     body = """const line = Float64Array.from([0, 0, 0.3, 0]);
         const back = Float64Array.from([0.3, 0, 0, 0]);
-        const there = [{ id: "a", at: 0 }, { id: "b", at: 1 }];
-        const again = [{ id: "b", at: 0 }, { id: "a", at: 1 }];
-        const runs = m.findRuns([there, again, null], ["one", "other", "third"]);
+        const runs = m.findRuns([line, back, null], ["one", "other", "third"]);
         const px = (piece) => piece.map((value) => 1000 * value);
         return [line, back].map((trace, at) =>
           [...m.pathOfRuns(m.simplifiedRuns(trace, runs[at], 0), runs[at], px).points]);"""

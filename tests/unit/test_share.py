@@ -27,6 +27,7 @@ def _as_script_has_it(view: View) -> dict[str, Any]:
         "status": _listed(view.statuses),
         "cargo": _listed(view.cargoes),
         "asof": view.asof,
+        "by": view.colour_by,
         "lang": view.language,
         "base": view.base,
         "pin": view.pin,

@@ -73,7 +73,19 @@ export const CanvasPane = L.Renderer.extend({
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, pxWidth, pxHeight);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    sheet.drawnFor = this.frame;
+    sheet.style.transform = "";
+    sheet.classList.remove("is-stretched");
     this.drawSheet(context, this.frame, number);
+  },
+
+  // Puts a sheet's last picture where it belongs now, until it is drawn anew.
+  stretchSheet(sheet) {
+    const { scale, left, top } = sheet.drawnFor;
+    const growth = this.frame.scale / scale;
+    const [x, y] = [left * growth - this.frame.left, top * growth - this.frame.top];
+    sheet.style.transform = `translate(${x}px, ${y}px) scale(${growth})`;
+    sheet.classList.add("is-stretched");
   },
 });
 

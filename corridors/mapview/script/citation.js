@@ -1,4 +1,5 @@
 // A citation as text, and a link that opens the page at the quoted words. Pure.
+import { closeControls } from "./bidi.js";
 import { whenText } from "./when.js";
 
 const LONGEST_EXACT = 200; // characters; longer quotes are found by their first and last words
@@ -46,7 +47,7 @@ export function publishedText(t, source) {
 
 // Publisher, “Title”, date, address, accessed date if known, and the quote.
 export function citationText(t, claim, source, publisher) {
-  const parts = [publisher, source.title ? `“${source.title}”` : "", publishedText(t, source)].filter(Boolean);
+  const parts = [publisher, source.title ? `“${source.title}”` : "", publishedText(t, source)].filter(Boolean).map(closeControls);
   const lines = [`${parts.join(", ")}.`];
   const address = safeAddress(source.url);
   if (address) lines.push(quoteAddress(address, claim.quote));

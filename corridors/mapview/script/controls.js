@@ -10,7 +10,7 @@ import { numberText, raised } from "./words.js";
 const LISTED_AT_ONCE = 200;
 const SECTIONS = { c: "corridors", off: "sources", mode: "mode", status: "status", cargo: "cargo" };
 
-// {element, show(fold, view, selection)}. `change(patch)` is called with the parts of the view to change, `select(id)`
+// {element, show(fold, view, selection), reveal(source id)}. `change(patch)` is called with the parts of the view to change, `select(id)`
 // with a corridor's or leg's id, `point(number)` with the item that is pointed at, or null.
 export function makeControls({ index, known, t, terms, change, select, point }) {
   const rows = [];
@@ -25,8 +25,9 @@ export function makeControls({ index, known, t, terms, change, select, point }) 
     slider.show(fold.day);
     for (const row of rows) row(fold, view, selection);
   };
+  const sourceRows = new Map();
   const context = {
-    atlas: index.atlas, t, terms, rows, select, point,
+    sourceRows, atlas: index.atlas, t, terms, rows, select, point,
     refresh: () => last && show(...last),
     // Switches ids of one list of the view on or off; a list with all of them on is left out of links.
     toggle: (key, ids, on) => change({ [key]: switched(key === "off" ? view.off : fullList(view, key, known), ids, key === "off" ? !on : on) }),
@@ -40,7 +41,15 @@ export function makeControls({ index, known, t, terms, change, select, point }) 
     valueSection(context, "mode", t("Mode"), MODES, index.items.reduce((mask, item) => mask | item.modeValues, 0)),
     valueSection(context, "status", t("Status"), STATUSES, -1),
     valueSection(context, "cargo", t("Cargo"), CARGOES, index.items.reduce((mask, item) => mask | item.cargoValues, 0)));
-  return { element, show };
+  // Brings a source's line into sight and focus, and offers “only” on it.
+  function reveal(id) {
+    for (const [other, row] of sourceRows) row.classList.toggle("is-found", other === id);
+    const row = sourceRows.get(id);
+    row.closest("details").open = true;
+    row.scrollIntoView({ block: "center" });
+    row.querySelector("input").focus({ preventScroll: true });
+  }
+  return { element, show, reveal };
 }
 
 function switched(list, ids, on) {
@@ -197,8 +206,10 @@ function sourceRow(source, number, context, publisher = null) {
   const when = source.kind === "editor" ? kind : `${publishedText(t, source)} · ${kind}`;
   const label = el("span", "row-name", {}, publisher ?? source.title,
     publisher && el("small", "row-small", {}, source.title), el("small", "row-small", {}, when));
-  return toggleRow(context, {
+  const row = toggleRow(context, {
     key: "off", ids: [source.id], name: source.title, className: publisher ? "row-publisher" : "row-source", label,
     read: (fold) => ({ on: fold.sourceOn[number], count: fold.counts.sources[number] }),
   });
+  context.sourceRows.set(source.id, row);
+  return row;
 }

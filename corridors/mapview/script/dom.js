@@ -1,4 +1,5 @@
-// Elements made by hand: outside texts only ever become text nodes.
+// Elements made by hand: outside texts only ever become text nodes, and none turns round what stands after it.
+import { closeControls } from "./bidi.js";
 
 // An element with a class, properties and children; a string child becomes text, null and false are left out.
 export function el(tag, className = "", properties = {}, ...children) {
@@ -6,12 +7,14 @@ export function el(tag, className = "", properties = {}, ...children) {
   if (className) element.className = className;
   for (const [key, value] of Object.entries(properties)) {
     if (value === null || value === undefined) continue;
-    if (key === "on") for (const [type, handler] of Object.entries(value)) element.addEventListener(type, handler);
+    if (key === "role") element.setAttribute(key, value); // not every browser reflects it
+    else if (key === "on") for (const [type, handler] of Object.entries(value)) element.addEventListener(type, handler);
     else if (key === "aria" || key === "data") {
       for (const [name, text] of Object.entries(value)) if (text !== null) element.setAttribute(`${key}-${name}`, text);
     } else element[key] = value;
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  const shown = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+  element.append(...shown.map((child) => (typeof child === "string" ? closeControls(child) : child)));
   return element;
 }
 

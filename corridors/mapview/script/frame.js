@@ -4,11 +4,11 @@ import { sphereKm } from "./geometry.js";
 import { dayText } from "./when.js";
 import { numberText } from "./words.js";
 
-const BAR_PX = 110;
+const BAR_PX = 100;
 const KM_PER_NMI = 1.852;
 
-// {element, show(fold, index), scale(map)}.
-export function makeFrame(t) {
+// {element, show(fold, index), scale(map)}; the element is appended to the root.
+export function makeFrame(t, root) {
   const km = scaleBar();
   const nmi = scaleBar();
   const day = el("span", "frame-day");
@@ -18,6 +18,7 @@ export function makeFrame(t) {
     day, sources,
     el("span", "frame-note", {}, t("Lines are schematic. Boundaries imply no opinion on the status of any territory.")),
     el("span", "frame-credit", {}, t("Ground: Natural Earth. Map: Leaflet.")));
+  root.append(element);
   return {
     element,
     show(fold, index) {
@@ -40,13 +41,14 @@ export function makeFrame(t) {
 }
 
 function scaleBar() {
-  const element = el("span", "scale-bar");
+  const rule = el("i", "scale-rule");
+  const text = el("span");
   return {
-    element,
+    element: el("span", "scale-bar", {}, rule, text),
     set(most, unit) {
       const length = roundLength(most);
-      element.style.width = `${(BAR_PX * length) / most}px`;
-      element.textContent = `${numberText(length)}\u2009${unit}`;
+      rule.style.width = `${(BAR_PX * length) / most}px`;
+      text.textContent = `${numberText(length)}\u2009${unit}`;
     },
   };
 }

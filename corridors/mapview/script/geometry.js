@@ -54,6 +54,14 @@ export function boxOf(trace) {
   return box;
 }
 
+// One box around several.
+export function unionOf(boxes) {
+  return {
+    minX: Math.min(...boxes.map((box) => box.minX)), minY: Math.min(...boxes.map((box) => box.minY)),
+    maxX: Math.max(...boxes.map((box) => box.maxX)), maxY: Math.max(...boxes.map((box) => box.maxY)),
+  };
+}
+
 // The trace with as few of its points as stay within the tolerance (Douglas and Peucker).
 export function simplified(trace, tolerance) {
   const count = trace.length / 2;

@@ -1,21 +1,20 @@
-// The ground: land, borders and names, drawn from our own basemap files. Nothing on it competes with a corridor.
-import L from "../vendor/leaflet.esm.js";
+// The ground: land, coasts and borders, drawn from our own basemap files. Nothing on it competes with a corridor.
 import { CanvasPane, turnsInSight } from "./canvas.js";
-import { boxOf, mercatorX, mercatorY, traceOf } from "./geometry.js";
+import { boxOf, traceOf, unionOf } from "./geometry.js";
 
 const DETAIL_ZOOM = 5.75; // the world file is drawn to a third of a pixel up to zoom 5
 const MIN_STEP_PX = 0.7;
+const SMALL_PART = 0.1; // of the biggest part of a country
 
 export const Ground = CanvasPane.extend({
   options: { padding: 0.25, pane: "atlasGround" },
 
-  // World and detail are TopoJSON, areas GeoJSON outlines, labels a list; any may be missing. `askDetail` is called once
-  // detail is wanted.
-  setData({ world, detail, areas, labels }) {
+  // World and detail are TopoJSON, areas GeoJSON outlines; any may be missing. `askDetail` is called once detail is
+  // wanted.
+  setData({ world, detail, areas }) {
     if (areas) this.outlines = readOutlines(areas);
     if (world) this.world = readTopology(world);
     if (detail) this.detail = readTopology(detail);
-    if (labels) this.labels = labels.filter((label) => Number.isFinite(label.lon) && Number.isFinite(label.lat));
     if (this._map) this.redraw();
   },
 
@@ -29,6 +28,12 @@ export const Ground = CanvasPane.extend({
     if (String(codes) === String(this.tinted ?? "")) return;
     this.tinted = codes;
     if (this._map) this.redraw();
+  },
+
+  // {minX, minY, maxX, maxY} of the main parts of these countries and regions, or null.
+  boxOf(codes) {
+    const boxes = codes.flatMap((code) => mainBoxes((this.world?.countries.get(code) ?? this.outlines?.get(code) ?? []).map((piece) => piece.box)));
+    return boxes.length ? unionOf(boxes) : null;
   },
 
   drawSheet(context, frame) {
@@ -58,9 +63,15 @@ export const Ground = CanvasPane.extend({
       stroke(map.disputed, palette.border, 0.8, [3, 3]);
       context.setLineDash([]);
     }
-    if (this.labels) drawNames(context, frame, this.labels, palette);
   },
 });
+
+// Without far and small islands.
+function mainBoxes(boxes) {
+  const sizes = boxes.map((box) => (box.maxX - box.minX) * (box.maxY - box.minY));
+  const most = Math.max(...sizes);
+  return boxes.filter((box, at) => sizes[at] >= SMALL_PART * most);
+}
 
 // Pieces to draw, by layer: rings of land, and the lines of coast, border and disputed border.
 function readTopology(topology) {
@@ -73,7 +84,7 @@ function readTopology(topology) {
     }));
   });
   const boxes = arcs.map(boxOf);
-  const piece = (numbers) => ({ arcs: numbers.map((number) => orient(arcs, number)), box: union(numbers.map((n) => boxes[n < 0 ? ~n : n])) });
+  const piece = (numbers) => ({ arcs: numbers.map((number) => orient(arcs, number)), box: unionOf(numbers.map((n) => boxes[n < 0 ? ~n : n])) });
   const gather = (name) => (topology.objects[name]?.geometries ?? []).flatMap(chainsOf).map(piece);
   const countries = new Map((topology.objects.countries?.geometries ?? [])
     .filter((country) => country.id).map((country) => [country.id, chainsOf(country).map(piece)]));
@@ -107,13 +118,6 @@ function orient(arcs, number) {
   return turned;
 }
 
-function union(boxes) {
-  return {
-    minX: Math.min(...boxes.map((box) => box.minX)), minY: Math.min(...boxes.map((box) => box.minY)),
-    maxX: Math.max(...boxes.map((box) => box.maxX)), maxY: Math.max(...boxes.map((box) => box.maxY)),
-  };
-}
-
 function drawPieces(context, frame, pieces, closed) {
   const { scale, left, top } = frame;
   context.beginPath();
@@ -135,29 +139,4 @@ function drawPieces(context, frame, pieces, closed) {
       if (closed) context.closePath();
     }
   }
-}
-
-function drawNames(context, frame, labels, palette) {
-  const taken = [];
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  const inZoom = (label) => frame.zoom >= label.min_zoom && frame.zoom <= label.max_zoom + 1;
-  for (const label of labels.filter(inZoom).sort((a, b) => (b.kind === "note") - (a.kind === "note") || a.rank - b.rank)) {
-    const sea = label.kind !== "country" && label.kind !== "note";
-    const size = label.kind === "note" ? 10 : Math.min(14, 9.5 + frame.zoom / 2 - Math.min(2.5, label.rank / 40));
-    context.font = `${sea ? "italic 400" : "500"} ${size}px ${palette.font}`;
-    context.letterSpacing = sea || label.kind === "note" ? "0.4px" : "1.6px";
-    context.fillStyle = sea ? palette.seaName : palette.landName;
-    const text = sea || label.kind === "note" ? label.name : label.name.toLocaleUpperCase();
-    const width = context.measureText(text).width;
-    const [x0, y] = [mercatorX(label.lon) * frame.scale - frame.left, mercatorY(label.lat) * frame.scale - frame.top];
-    for (const turn of turnsInSight({ minX: mercatorX(label.lon), maxX: mercatorX(label.lon), minY: mercatorY(label.lat), maxY: mercatorY(label.lat) }, frame)) {
-      const x = x0 + turn * frame.scale;
-      const spot = L.bounds([x - width / 2 - 6, y - size], [x + width / 2 + 6, y + size]);
-      if (taken.some((other) => other.intersects(spot))) continue;
-      taken.push(spot);
-      context.fillText(text, x, y);
-    }
-  }
-  context.letterSpacing = "0px";
 }

@@ -1,7 +1,8 @@
 // What is on the map, as data: for the host, and for tests that do what a reader does.
 import { isoOf } from "./when.js";
 
-// {visible, nodes, day, view, position, selected, lines} of the present state.
+// {visible, leads, nodes, day, view, selected, position, texts, signs} of the present state; texts and signs with their
+// boxes in px of the map.
 export function inspectMap({ index, fold, view }, surface) {
   const middle = surface.map.getCenter();
   return {
@@ -11,6 +12,7 @@ export function inspectMap({ index, fold, view }, surface) {
     day: isoOf(fold.day),
     view, selected: view.sel,
     position: [surface.map.getZoom(), middle.lat, middle.lng],
+    ...surface.layers.nodes.inspect(),
   };
 }
 

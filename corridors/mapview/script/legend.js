@@ -1,52 +1,113 @@
-// The legend: only what is in sight on the map.
+// The legend: only what is in sight on the map, in the colours that lines have now.
+import { OTHER } from "./colours.js";
 import { NOT_KNOWN, NOT_STATED, bitOf } from "./evidence.js";
 import { el, svg } from "./dom.js";
-import { styleOf } from "./linestyle.js";
-import { MODES } from "./link.js";
+import { modeOf, styleOf } from "./linestyle.js";
+import { COLOUR_WAYS, MODES, STATUSES } from "./link.js";
 import { drawSign } from "./signs.js";
 import { raised } from "./words.js";
 
 const SAMPLE_PX = 34;
+const LIKENESSES = ["announced", "constrained", "closed", NOT_KNOWN];
 
-// Fills `list` with the modes, statuses and kinds of place that are in sight. `inSight` says of an item or a place
-// id whether it is.
-export function fillLegend(list, { index, fold, palette, t, terms }, inSight) {
-  const modes = new Set();
-  const leads = new Set();
-  const others = new Set();
+// {element, show(by)}: the choice of what a line's colour says; `onChoose` is called with one of COLOUR_WAYS.
+export function makeColourChoice(t, onChoose) {
+  const names = { corridor: t("corridor"), source: t("source"), mode: t("mode"), status: t("status") };
+  const choice = el("select", "frame-choice", { on: { change: () => onChoose(choice.value) } },
+    COLOUR_WAYS.map((way) => el("option", "", { value: way }, names[way])));
+  return {
+    element: el("label", "legend-colours", {}, t("Colour by"), choice),
+    show: (by) => { choice.value = by ?? COLOUR_WAYS[0]; },
+  };
+}
+
+// Fills `list` with the colours, modes, statuses and kinds of place that are in sight. `inSight` says of an item or a
+// place id whether it is. Gives whether there is anything.
+export function fillLegend(list, context, inSight) {
+  const seen = gatherSeen(context, inSight);
+  const { palette, colouring } = context;
+  const key = JSON.stringify([colouring.by, [...seen.colours], [...seen.modes].sort(), [...seen.leads].sort(), [...seen.others].sort(), seen.kinds, seen.special, palette.key]);
+  const isAny = seen.colours.size + seen.kinds.length > 0;
+  if (list.dataset.key === key) return isAny;
+  list.dataset.key = key;
+  const open = new Set([...list.querySelectorAll("details[open]")].map((one) => one.className));
+  const { t } = context;
+  list.replaceChildren(...[
+    colouring.by === "source" && el("ul", "legend-list-colours", {}, colourLines(context, seen)),
+    el("ul", "legend-lines", {}, modeLines(context, seen), statusLines(context, seen), otherLines(context, seen)),
+    el("div", "legend-more", {},
+      folded("legend-corridors", t("Corridors"), colouring.by === "corridor" ? colourLines(context, seen) : [], open),
+      folded("legend-places", t("Places"), signLines(context, seen), open)),
+  ].filter(Boolean));
+  return isAny;
+}
+
+function folded(className, title, lines, open) {
+  return lines.length > 0 && el("details", className, { open: open.has(className) }, el("summary", "", {}, title), el("ul", "", {}, lines));
+}
+
+function gatherSeen({ index, fold, colouring }, inSight) {
+  const seen = { colours: new Map(), modes: new Map(), leads: new Map(), others: new Set() };
   for (const item of index.items) {
     const state = fold.states[item.number];
     if (item.kind !== "leg" || !item.leg.line || !state.visible || !inSight.item(item.number)) continue;
-    if (item.leg.basis === "arc") others.add("arc");
-    else for (const mode of MODES) if (state.modes & bitOf(MODES, mode)) modes.add(mode);
-    if (state.lead !== NOT_STATED) leads.add(state.lead);
-    if (item.oneWay.some((one) => fold.sourceOn[one.source])) others.add("one-way");
+    const { key, colour } = colouring.of(item, state, fold);
+    seen.colours.set(key, colour);
+    if (item.leg.basis === "arc") seen.others.add("arc");
+    else seen.modes.set(modeOf(state), colour);
+    if (item.leg.basis === "schematic") seen.others.add("schematic");
+    if (item.leg.basis === "routed") seen.others.add("routed");
+    if (state.lead !== NOT_STATED) seen.leads.set(state.lead, colour);
+    if (state.stated === "editor") seen.others.add("editor");
+    if (item.oneWay.some((one) => fold.sourceOn[one.source])) seen.others.add("one-way");
   }
   const places = [...fold.nodes.values()].filter((node) => inSight.node(node.id));
-  const kinds = [...new Set(places.map((node) => index.atlas.nodes[node.id]?.kind).filter(Boolean))].sort();
-  const special = { gauge: places.some((node) => node.gauge), dead: places.some((node) => node.dead), editor: places.some((node) => node.stated === "editor") };
-  const key = JSON.stringify([[...modes].sort(), [...leads].sort(), [...others].sort(), kinds, special, palette.key]);
-  if (list.dataset.key === key) return;
-  list.dataset.key = key;
-  const line = (state, basis, text) => el("li", "", {}, lineSample(state, basis, palette), text);
-  const lines = [
-    ...MODES.filter((mode) => modes.has(mode)).map((mode) =>
-      line({ lead: "operating", modes: bitOf(MODES, mode) }, "routed", raised(terms("mode", mode)))),
-    others.has("arc") && line({ lead: NOT_STATED, modes: bitOf(MODES, NOT_STATED) }, "arc", t("Flow, path not published")),
-    ...["announced", "constrained", "closed", NOT_KNOWN].filter((lead) => [...leads].some((one) => likeness(one) === lead)).map((lead) =>
-      line({ lead, modes: bitOf(MODES, "rail") }, "routed", likenessText(t, lead))),
+  seen.kinds = [...new Set(places.map((node) => index.atlas.nodes[node.id]?.kind).filter(Boolean))].sort();
+  seen.special = { gauge: places.some((node) => node.gauge), dead: places.some((node) => node.dead), editor: places.some((node) => node.stated === "editor") };
+  return seen;
+}
+
+function colourLines(context, { colours }) {
+  const { t, index, palette } = context;
+  const names = new Map([
+    ...index.corridors.map(({ corridor }) => [corridor.id, corridor.short]),
+    ...index.atlas.publishers.map(({ id, name }) => [id, name]), [OTHER, t("other sources")],
+  ]);
+  return [...names].filter(([key]) => colours.has(key)).map(([key, name]) =>
+    lineEntry({ lead: "operating", modes: bitOf(MODES, "rail") }, "routed", colours.get(key), palette, name));
+}
+
+// Modes are drawn as they are on the map: schematic where all lines in sight are.
+function modeLines({ terms, palette, colouring }, { modes, others }) {
+  const basis = others.has("routed") ? "routed" : "schematic";
+  return MODES.filter((mode) => modes.has(mode)).map((mode) =>
+    lineEntry({ lead: "operating", modes: bitOf(MODES, mode) }, basis, colouring.by === "mode" ? modes.get(mode) : palette.ink, palette, raised(terms("mode", mode))));
+}
+
+function statusLines({ t, terms, palette, colouring }, { leads }) {
+  const entry = (lead, colour, text) => lineEntry({ lead, modes: bitOf(MODES, "rail") }, "routed", colour, palette, text);
+  if (colouring.by === "status") return STATUSES.filter((lead) => leads.has(lead)).map((lead) => entry(lead, leads.get(lead), raised(terms("status", lead))));
+  return LIKENESSES.filter((lead) => [...leads.keys()].some((one) => likeness(one) === lead)).map((lead) => entry(lead, palette.ink, likenessText(t, lead)));
+}
+
+function otherLines({ t, palette }, { others }) {
+  const rail = bitOf(MODES, "rail");
+  return [
+    others.has("arc") && lineEntry({ lead: NOT_STATED, modes: bitOf(MODES, NOT_STATED) }, "arc", palette.ink, palette, t("Flow, path not published")),
+    others.has("schematic") && lineEntry({ lead: "operating", modes: rail }, "schematic", palette.ink, palette, t("Fine gaps: schematic")),
+    others.has("editor") && lineEntry({ lead: "operating", modes: rail, stated: "editor" }, "schematic", palette.ink, palette, t("Lighter: editors only")),
     others.has("one-way") && el("li", "", {}, el("span", "legend-sign", { aria: { hidden: "true" } }, "▸"), t("One way only")),
   ];
+}
+
+function signLines({ t, terms, palette }, { kinds, special }) {
   const sign = (kind, options, text) => el("li", "", {}, signSample(kind, options, palette), text);
-  const open = list.querySelector("details")?.open ?? false;
-  const marks = [
+  return [
     ...kinds.map((kind) => sign(kind, { filled: true }, raised(terms("node", kind)))),
     special.gauge && sign("city", { filled: true, gauge: true }, t("Break of gauge")),
     special.dead && sign("border-crossing", { filled: true, dead: true }, t("Closed")),
     special.editor && sign("city", { filled: false }, t("Hollow: the editors’ own")),
   ].filter(Boolean);
-  list.replaceChildren(el("ul", "", {}, lines), ...(marks.length ? [el("details", "legend-places", { open },
-    el("summary", "", {}, t("Places")), el("ul", "", {}, marks))] : []));
 }
 
 function likeness(lead) {
@@ -62,21 +123,22 @@ function likenessText(t, lead) {
   }[lead];
 }
 
-function lineSample(state, basis, palette) {
-  const style = styleOf({ leg: { basis } }, state, { colour: palette.ink }, palette);
-  const stroke = (colour, width) => svg("line", {
-    x1: 0, x2: SAMPLE_PX, y1: 6, y2: 6, stroke: colour, "stroke-width": width, "stroke-dasharray": style.dash.join(" "), "stroke-linecap": style.cap,
+function lineEntry(state, basis, colour, palette, text) {
+  const style = styleOf({ leg: { basis } }, state, colour, palette);
+  const stroke = (paint, width, dash) => svg("line", {
+    x1: 0, x2: SAMPLE_PX, y1: 6, y2: 6, stroke: paint, "stroke-width": width, "stroke-dasharray": dash.join(" "), "stroke-linecap": style.cap,
+    opacity: style.alpha,
   });
-  const sample = svg("svg", { width: SAMPLE_PX, height: 12, "aria-hidden": "true" }, stroke(style.colour, style.width));
-  if (style.hollow) sample.append(stroke(palette.casing, style.width * 0.45));
+  const sample = svg("svg", { width: SAMPLE_PX, height: 12, "aria-hidden": "true" }, stroke(style.colour, style.width, style.dash));
+  if (style.hollow) sample.append(stroke(palette.casing, style.width * 0.45, []));
   if (style.cross) sample.append(svg("path", { d: "M14 3 L20 9 M14 9 L20 3", stroke: palette.ink, "stroke-width": 1.6, fill: "none" }));
-  return sample;
+  return el("li", "", {}, sample, text);
 }
 
 function signSample(kind, options, palette) {
   const canvas = el("canvas", "legend-sign", { width: 2 * SAMPLE_PX, height: 36, aria: { hidden: "true" } });
   const context = canvas.getContext("2d");
   context.scale(2, 2);
-  drawSign(context, kind, SAMPLE_PX / 2, 9, { ...options, ink: palette.ink, paper: palette.casing });
+  drawSign(context, kind, SAMPLE_PX / 2, 9, { ...options, ink: palette.ink, paper: palette.casing, quiet: palette.dead });
   return canvas;
 }

@@ -1,15 +1,18 @@
 // The corridor layer: every visible leg on a few stacked canvases, with its own hit test.
 import { CanvasPane, turnsInSight } from "./canvas.js";
-import { arcOf, boxOf, distanceTo, mercatorX, mercatorY, traceOf } from "./geometry.js";
+import { distanceTo, lengthsOf, pointAlong, unionOf } from "./geometry.js";
+import { coverPath } from "./labels.js";
 import { styleOf } from "./linestyle.js";
-import { findRuns, pathOfRuns, simplifiedRuns } from "./tracks.js";
+import { pathOfRuns, simplifiedRuns } from "./tracks.js";
 import { drawArrows, drawCross, strokePath } from "./strokes.js";
+import { gatherTraces, SPREAD_FROM } from "./traces.js";
 
 const SHEETS = 16; // then a source's lines can be drawn, or hidden, without most of the others
-const SPREAD_FROM = 30_000; // points; below this one sheet is drawn in a few ms
 const CROWDED_FROM = 1_500; // legs
-const CROWDED_PX = 1; // and a hairline is drawn six times as quickly
+const CROWDED_PX = 1; // and a hairline is drawn six times as quickly, more so without dashes
 const SIMPLIFIED_PX = 0.35;
+const NO_COLOUR = { colour: "#000000" };
+const REMARKS_AT = [0.5, 0.34, 0.66, 0.2, 0.8]; // of a leg, where a remark on it may stand
 
 export const Lines = CanvasPane.extend({
   options: { pane: "atlasLines", padding: 0.1, sheets: SHEETS + 2 },
@@ -17,15 +20,16 @@ export const Lines = CanvasPane.extend({
   setIndex(index) {
     this.index = index;
     this.fold = null;
-    this.traces = gatherTraces(index.items, index.atlas.nodes);
+    this.traces = gatherTraces(index.items);
     const points = this.traces.reduce((sum, trace) => sum + (trace ? trace.full.length / 2 : 0), 0);
     this.spread = points > SPREAD_FROM ? SHEETS : 1;
     this.drawn = [];
   },
 
-  // Shows a fold; selection is {corridor, item} (numbers or null), hover an item's number or null.
-  show({ fold, selection, palette }) {
+  // Shows a fold, in the colours of a colouring; selection is {corridor, item} (numbers or null).
+  show({ fold, selection, palette, colouring }) {
     this.fold = fold;
+    this.colouring = colouring;
     this.selection = selection;
     this.palette = palette;
     this.visible = this.index.items.filter((item) => this.traces[item.number] && fold.states[item.number].visible);
@@ -44,7 +48,7 @@ export const Lines = CanvasPane.extend({
     if (!sheet.style.display) this.redrawSheet(sheet, SHEETS + 1);
   },
 
-  // Beyond some number nobody can follow one line under another: casings and crosses are left out.
+  // Beyond some number nobody can follow one line under another: casings, dashes and crosses are left out.
   isCrowded() {
     return this.visible.length > CROWDED_FROM;
   },
@@ -52,35 +56,59 @@ export const Lines = CanvasPane.extend({
   redraw() {
     if (!this.fold) return;
     const faded = this.selection.corridor !== null;
+    const late = [];
     this.plans = this.planSheets();
     this.sheets.forEach((sheet, number) => {
       if (number < SHEETS) sheet.classList.toggle("is-faded", faded);
-      const { items, key } = this.plans[number];
+      const { items, key, look } = this.plans[number];
       if (number > SHEETS) return;
       sheet.style.display = items.length ? "" : "none";
-      if (!items.length || this.drawn[number] === key) return;
-      this.redrawSheet(sheet, number);
-      this.drawn[number] = key;
+      if (!items.length || this.drawn[number]?.key === key) return;
+      if (this.spread > 1 && number < SHEETS && this.drawn[number]?.look === look) late.push(number);
+      else this.drawPlan(number);
     });
+    this.drawLate(late);
     this.showHover();
   },
 
-  // What each sheet holds, with a key that changes whenever the sheet has to be drawn anew.
+  drawPlan(number) {
+    this.redrawSheet(this.sheets[number], number);
+    this.drawn[number] = this.plans[number];
+  },
+
+  // Of many sheets only one is drawn anew in a frame after a zoom, so that the map answers meanwhile.
+  drawLate(late) {
+    cancelAnimationFrame(this.drawingLate);
+    for (const number of late) this.stretchSheet(this.sheets[number]);
+    const drawNext = () => {
+      if (!this._map || !this.fold || !late.length) return;
+      this.drawPlan(late.shift());
+      this.drawingLate = requestAnimationFrame(drawNext);
+    };
+    if (late.length) this.drawingLate = requestAnimationFrame(drawNext);
+  },
+
+  // What each sheet holds, with a look that changes whenever its lines do, and a key that changes with the frame too.
   planSheets() {
     const plans = this.sheets.map(() => ({ items: [], key: 0 }));
+    const bySource = this.colouring.by === "source";
     for (const item of this.visible) {
       const plan = plans[this.sheetOf(item)];
       plan.items.push(item);
-      const { lead, modes } = this.fold.states[item.number];
-      const look = item.number * 31 + modes * 7 + lead.charCodeAt(0) + lead.length * 131;
+      const { lead, modes, stated } = this.fold.states[item.number];
+      const { colour } = bySource ? this.colouring.of(item, this.fold.states[item.number], this.fold) : NO_COLOUR;
+      const look = item.number * 31 + modes * 7 + lead.charCodeAt(0) + lead.length * 131 + stated.length * 1009 + parseInt(colour.slice(1), 16) * 31;
       plan.key = (Math.imul(plan.key, 16777619) ^ look) >>> 0;
       if (item.corridor === this.selection.corridor) plans[SHEETS].items.push(item);
     }
     const picked = [this.selection.corridor, this.selection.item, plans[SHEETS].items.map((item) => item.number)].join();
     const chosen = plans[SHEETS].items.map((item) => this.fold.states[item.number]);
-    plans[SHEETS].key = picked + chosen.map((state) => `${state.lead}${state.modes}`).join();
-    const common = `${this.isCrowded()}|${this.frame.key}|${this.palette.key}`;
-    for (const plan of plans) plan.key = `${plan.key}|${common}`;
+    plans[SHEETS].key = picked + chosen.map((state) => `${state.lead}${state.modes}${state.stated}`).join();
+    const common = `${this.isCrowded()}|${this.palette.key}|${this.colouring.by}`;
+    for (const plan of plans) {
+      plan.look = `${plan.key}|${common}`;
+      plan.key = `${plan.look}|${this.frame.key}`;
+    }
     return plans;
   },
 
@@ -110,10 +138,10 @@ export const Lines = CanvasPane.extend({
     }
     if (!crowded) for (const { path, style } of drawings) strokePath(context, path, this.palette.casing, style.width + 2.6, [], 0.9);
     for (const { item, path, style } of drawings) {
-      strokePath(context, path, style.colour, crowded ? CROWDED_PX : style.width, style.dash, style.alpha, style.cap);
+      strokePath(context, path, style.colour, crowded ? CROWDED_PX : style.width, crowded ? [] : style.dash, style.alpha, style.cap);
       if (crowded) continue;
-      if (style.hollow) strokePath(context, path, this.palette.casing, style.width * 0.45, style.dash, 1);
-      if (isOneWay(item, this.fold)) drawArrows(context, path, style, this.palette);
+      if (style.hollow) strokePath(context, path, this.palette.casing, style.width * 0.45, [], 1);
+      if (isOneWay(item, this.fold)) drawArrows(context, path, style, this.palette, frame);
       if (style.cross) drawCross(context, path, this.palette);
     }
   },
@@ -130,7 +158,8 @@ export const Lines = CanvasPane.extend({
   },
 
   styleOf(item) {
-    return styleOf(item, this.fold.states[item.number], this.index.corridors[item.corridor].corridor, this.palette);
+    const state = this.fold.states[item.number];
+    return styleOf(item, state, this.colouring.of(item, state, this.fold).colour, this.palette);
   },
 
   // A leg's paths in sheet px, once for each turn of the world at which it is in sight.
@@ -142,6 +171,27 @@ export const Lines = CanvasPane.extend({
     trace.levels[level] ??= simplifiedRuns(trace.full, trace.runs, SIMPLIFIED_PX / (256 * 2 ** level));
     return turns.map((turn) => pathOfRuns(trace.levels[level], trace.runs, (piece) => piece.map((value, at) =>
       at % 2 ? value * frame.scale - frame.top : (value + turn) * frame.scale - frame.left)));
+  },
+
+  // The cells of the sheet that lines run through, as labels.js has them; null where there are too many to mind.
+  cover() {
+    if (!this.fold || !this.frame || this.isCrowded()) return null;
+    const cover = new Set();
+    for (const item of this.visible) {
+      for (const { points } of this.pathsOf(item, this.frame)) coverPath(cover, points, this.frame.width, this.frame.height);
+    }
+    return cover;
+  },
+
+  // Points of the sheet, on the leg that is selected or its corridor's longest, at which a remark on it may stand; and
+  // the leg's number. Null where nothing that is drawn is selected.
+  remarkSpots() {
+    if (!this.fold || !this.frame || this.selection.corridor === null) return null;
+    const own = this.visible.filter((item) => item.number === this.selection.item || (this.selection.item === null && item.corridor === this.selection.corridor));
+    const paths = own.flatMap((item) => this.pathsOf(item, this.frame).map(({ points }) => ({ number: item.number, points, along: lengthsOf(points) })));
+    if (!paths.length) return null;
+    const { number, points, along } = paths.reduce((a, b) => (b.along.at(-1) > a.along.at(-1) ? b : a));
+    return { number, spots: REMARKS_AT.map((share) => pointAlong(points, along, share * along.at(-1))).map(({ x, y }) => [x, y]) };
   },
 
   // Numbers of the items within reach of a point of the map's container, the nearest first.
@@ -162,64 +212,9 @@ export const Lines = CanvasPane.extend({
   // {minX, minY, maxX, maxY} in world units of some items, or null if none is drawn.
   boxOf(numbers) {
     const boxes = numbers.map((number) => this.traces[number]?.box).filter(Boolean);
-    if (!boxes.length) return null;
-    return boxes.reduce((a, b) => ({
-      minX: Math.min(a.minX, b.minX), minY: Math.min(a.minY, b.minY),
-      maxX: Math.max(a.maxX, b.maxX), maxY: Math.max(a.maxY, b.maxY),
-    }));
+    return boxes.length ? unionOf(boxes) : null;
   },
 });
-
-// The traces of legs, each shifted by whole turns to where most of the others are.
-function gatherTraces(items, nodes) {
-  const traces = items.map(({ kind, leg }) => {
-    if (kind !== "leg" || !leg.line || leg.line.length < 2) return null;
-    return leg.basis === "arc" ? arcOf(leg.line) : traceOf(leg.line);
-  });
-  const middles = traces.filter(Boolean).map((trace) => trace[0]).sort((a, b) => a - b);
-  const home = middles[middles.length >> 1] ?? 0.5;
-  const shifted = traces.map((trace) => {
-    if (!trace) return null;
-    const box = boxOf(trace);
-    const turn = Math.round(home - (box.minX + box.maxX) / 2);
-    return turn ? trace.map((value, at) => (at % 2 ? value : value + turn)) : trace;
-  });
-  const runs = runsOf(items, shifted, nodes);
-  return shifted.map((full, at) => full && { full, box: boxOf(full), runs: runs[at], levels: [] });
-}
-
-// Arcs share no track, and in a crowd nobody could tell.
-function runsOf(items, traces, nodes) {
-  const points = traces.reduce((sum, trace) => sum + (trace ? trace.length / 2 : 0), 0);
-  const whole = (trace) => trace && [{ first: 0, last: trace.length / 2 - 1, slot: 0, turned: false }];
-  if (points > SPREAD_FROM) return traces.map(whole);
-  const chains = traces.map((trace, at) => (trace && items[at].leg.basis !== "arc" ? chainOf(items[at].leg, trace, nodes) : null));
-  const runs = findRuns(chains, items.map((item) => `${item.corridor} ${item.modeValues}`));
-  return runs.map((run, at) => (run?.length ? run : whole(traces[at])));
-}
-
-// The named places of a leg, each with the point of its trace that is nearest.
-function chainOf(leg, trace, nodes) {
-  const last = trace.length / 2 - 1;
-  const chain = [{ id: leg.from, at: 0 }];
-  for (const { at: id } of leg.via ?? []) {
-    if (!Object.hasOwn(nodes, id)) continue;
-    const [lat, lon] = nodes[id].at;
-    const at = nearestPoint(trace, mercatorX(lon), mercatorY(lat), chain.at(-1).at);
-    if (at > chain.at(-1).at && at < last) chain.push({ id, at });
-  }
-  return [...chain, { id: leg.to, at: last }];
-}
-
-function nearestPoint(trace, x, y, from) {
-  let best = { gap: Infinity, at: from };
-  for (let at = from; at < trace.length / 2; at += 1) {
-    const dx = trace[2 * at] - x;
-    const gap = (dx - Math.round(dx)) ** 2 + (trace[2 * at + 1] - y) ** 2;
-    if (gap < best.gap) best = { gap, at };
-  }
-  return best.at;
-}
 
 function isOneWay(item, fold) {
   return item.oneWay.some((claim) => fold.sourceOn[claim.source]);

@@ -12,6 +12,9 @@ export const CARGOES = [
   "not-stated",
 ];
 
+// What the colour of a leg says; the first is the default.
+export const COLOUR_WAYS = ["corridor", "source", "mode", "status"];
+
 const MAX_LINK = 100_000; // characters; browsers take 70 kB, proxies less
 const MAX_ITEMS = 2_000;
 const MAX_ZOOM = 19;
@@ -25,12 +28,13 @@ const PATTERNS = {
 // The whole map as it opens: null stands for "all" or "the default".
 export function defaultView() {
   return {
-    c: null, off: [], mode: null, status: null, cargo: null, asof: null, lang: null, base: null,
+    c: null, off: [], mode: null, status: null, cargo: null, asof: null, by: null, lang: null, base: null,
     pin: null, map: null, sel: null, other: [], other_hash: [],
   };
 }
 
-// The ids that a link may name, from an atlas (or as much of one as has cutoff, corridors, sources, nodes, areas).
+// The ids that a link may name, from an atlas (or as much of one as has cutoff, corridors, sources, nodes, areas,
+// actors).
 export function knownIds(atlas) {
   const names = new Map();
   const things = new Set();
@@ -45,6 +49,7 @@ export function knownIds(atlas) {
   }
   for (const id of Object.keys(atlas.nodes)) things.add(`node/${id}`);
   for (const id of Object.keys(atlas.areas)) things.add(`area/${id}`);
+  for (const id of Object.keys(atlas.actors)) things.add(`actor/${id}`);
   return {
     names, things, cutoff: atlas.cutoff,
     corridors: atlas.corridors.map((corridor) => corridor.id),
@@ -81,6 +86,7 @@ export function writeLink(view, known) {
   list("status", view.status, STATUSES);
   list("cargo", view.cargo, CARGOES);
   if (view.asof && view.asof !== known.cutoff) parts.push(`asof=${view.asof}`);
+  if (view.by && view.by !== COLOUR_WAYS[0]) parts.push(`by=${view.by}`);
   if (view.lang && view.lang !== "en") parts.push(`lang=${view.lang}`);
   if (view.base) parts.push(`base=${view.base}`);
   if (view.pin) parts.push(`pin=${view.pin}`);
@@ -107,7 +113,8 @@ export function canonicalView(view, known) {
     const written = kept && order.filter((one) => kept.has(one));
     return [key, written && written.length < order.length ? written : null];
   });
-  return { ...view, ...Object.fromEntries(ordered), off: [...view.off].sort() };
+  const by = view.by === COLOUR_WAYS[0] ? null : view.by;
+  return { ...view, ...Object.fromEntries(ordered), by, off: [...view.off].sort() };
 }
 
 // The value of one list parameter of a view, with every id that the vocabulary has.
@@ -168,6 +175,10 @@ function readers(known) {
       const year = Number(value.slice(0, 4));
       if (dayOf(value) === null || year < 1900 || year > 2100) return void complain(value, "malformed");
       view.asof = value === known.cutoff ? null : value;
+    },
+    by: (view, value, complain) => {
+      if (COLOUR_WAYS.includes(value)) view.by = value === COLOUR_WAYS[0] ? null : value;
+      else if (value) complain(value, "unknown");
     },
     lang: (view, value, complain) => {
       pattern("lang")(view, value, complain);

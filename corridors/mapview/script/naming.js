@@ -1,9 +1,10 @@
 // What things are called on the page, and by which other names.
+import { closeControls } from "./bidi.js";
 
 // A place's label, else its name; an id that the atlas doesn't have is shown as it stands.
 export function placeName(atlas, id) {
   const place = placeOf(atlas, id);
-  return place ? place.label ?? place.name : id;
+  return place ? closeControls(place.label ?? place.name) : id;
 }
 
 // The node or area of an id, or null.
@@ -18,17 +19,18 @@ export function itemTitle(atlas, item) {
   return `${placeName(atlas, item.leg.from)} – ${placeName(atlas, item.leg.to)}`;
 }
 
-// The item, corridor (numbers) and node (id) that a link's `sel` names; all null if it names none.
+// The item, corridor (numbers), node and actor (ids) that a link's `sel` names; all null if it names none.
 export function selectionOf(index, sel) {
-  const none = { corridor: null, item: null, node: null, sel: null };
+  const none = { corridor: null, item: null, node: null, actor: null, sel: null };
   if (!sel) return none;
   const [kind, rest] = sel.split(/\/(.*)/s);
   if (kind === "node" || kind === "area") return { ...none, node: rest, sel };
+  if (kind === "actor") return { ...none, actor: rest, sel };
   const item = index.byId.get(sel);
-  if (item) return { corridor: item.corridor, item: item.number, node: item.kind === "stop" ? item.at : null, sel };
+  if (item) return { ...none, corridor: item.corridor, item: item.number, node: item.kind === "stop" ? item.at : null, sel };
   const corridor = index.corridors.find((entry) => entry.corridor.id === kind);
   if (!corridor) return none;
-  return { corridor: corridor.number, item: null, node: rest ?? null, sel };
+  return { ...none, corridor: corridor.number, node: rest ?? null, sel };
 }
 
 // Names of an actor other than its own, each once, with the claims that use it: [{text, language, claims}].

@@ -34,15 +34,27 @@ function faultText(t, fault) {
   return [place && `${place}:`, fault.message, fault.mend && t("To mend: {mend}.", { mend: fault.mend })].filter(Boolean).join(" ");
 }
 
-// A plain note about the link's pin or its online tiles; null if there is nothing to say.
+// A plain note about the link's pin; null if there is nothing to say.
 export function pinNotice(t, view, atlas, changes) {
   if (view.pin && !String(atlas.hash).startsWith(view.pin)) {
     return t("This link is pinned to the atlas {pin}, which is not held here: the present one is shown.", { pin: view.pin.slice(0, 10) });
   }
   if (view.pin && changes?.length) return t("The atlas as it was when pinned. Changed since: {changes}.", { changes: changes.join("; ") });
   if (view.pin) return t("The atlas as it was when this link was pinned.");
-  if (view.base) return t("This link asks for online tiles, “{base}”. None are loaded here; the map’s own ground is shown.", { base: view.base });
   return null;
+}
+
+// Where the ground didn't come: the lines are here all the same.
+export function groundNotice(t, retry) {
+  return el("div", "notice", { data: { kind: "ground" } },
+    el("p", "", {}, t("Land and borders could not be fetched. The corridors are here, on an empty ground.")),
+    el("button", "solid", { type: "button", on: { click: retry } }, t("Try again")));
+}
+
+// Where lines are on the map, but none in this part of it.
+export function sightNotice(t, showAll) {
+  return el("div", "notice notice-empty", {}, el("p", "", {}, t("No corridor runs through this part of the map.")),
+    el("button", "solid", { type: "button", on: { click: showAll } }, t("Show all that is on")));
 }
 
 // What to say, and offer, where no leg is on the map; null where some is.

@@ -1,7 +1,10 @@
-// The details of what is selected: a corridor, a leg, a place. Everything shown is a claim, or says what it is.
+// The details of what is selected: a corridor, a leg, a place, an actor. Everything shown is a claim, or says what it is.
+import { closeControls } from "./bidi.js";
 import { el } from "./dom.js";
 import { strongest } from "./fold.js";
+import { actorDetails } from "./actor.js";
 import { itemTitle, otherNames, placeName, placeOf } from "./naming.js";
+import { corridorLink, counted, head, itemButton, silentNote } from "./panelparts.js";
 import { fieldBlock, foldedQuotes, negativeBlock, topicBlocks } from "./quotes.js";
 import { statusBlock } from "./statusblock.js";
 import { seriesOf } from "./evidence.js";
@@ -12,23 +15,8 @@ export function detailsOf(context, selection) {
   const { index } = context;
   if (selection.item !== null && index.items[selection.item].kind === "leg") return legDetails(context, index.items[selection.item]);
   if (selection.node) return placeDetails(context, selection.node);
+  if (selection.actor) return actorDetails(context, selection.actor);
   return selection.corridor === null ? null : corridorDetails(context, index.corridors[selection.corridor]);
-}
-
-// The claims of these ids whose source is on.
-function counted({ index, fold }, ids) {
-  return index.read(ids).filter((one) => fold.sourceOn[one.source]);
-}
-
-function head(context, { kicker, title, under }) {
-  return el("header", "details-head", {}, kicker && el("p", "kicker", {}, kicker),
-    el("h2", "details-title", { tabIndex: -1 }, title), under && el("p", "details-under", {}, under));
-}
-
-function corridorLink({ select }, corridor) {
-  const swatch = el("i", "swatch", { aria: { hidden: "true" } });
-  swatch.style.setProperty("--swatch", corridor.colour);
-  return el("button", "kicker-link", { type: "button", on: { click: () => select(corridor.id) } }, swatch, corridor.short);
 }
 
 function corridorDetails(context, entry) {
@@ -38,7 +26,7 @@ function corridorDetails(context, entry) {
   return [
     head(context, {
       kicker: terms("oneCorridor", corridor.kind), title: corridor.name,
-      under: corridor.aliases?.length ? t("Also: {names}", { names: corridor.aliases.join(" · ") }) : null,
+      under: corridor.aliases?.length ? t("Also: {names}", { names: corridor.aliases.map(closeControls).join(" · ") }) : null,
     }),
     negativeBlock(context, statements),
     statusBlock(context, seriesOf(index.read(corridor.status))),
@@ -59,14 +47,6 @@ function routeBlock(context, entry) {
   if (rest.length) lists.push([lists.length ? t("Other legs") : rest[0].kind === "stop" ? t("Places") : t("Legs"), rest]);
   return lists.map(([name, list]) => el("section", "field", {}, el("h3", "field-name", {}, name),
     el("ol", "leg-list", {}, list.map((item) => el("li", "", {}, itemButton(context, item, itemTitle(index.atlas, item)))))));
-}
-
-function itemButton(context, item, text) {
-  const { t, terms, fold, select } = context;
-  const state = fold.states[item.number];
-  const lead = state.visible ? terms("status", state.lead) : state.ahead ? t("not yet on the map on this day") : t("not on the map with these filters");
-  return el("button", `leg-button${state.visible ? "" : " is-off"}`, { type: "button", on: { click: () => select(item.id) } },
-    text, el("small", "", {}, lead));
 }
 
 function legDetails(context, item) {
@@ -140,17 +120,18 @@ function stopLine(context, stop, passed) {
 
 function operatorBlock(context, claims) {
   const { t, index } = context;
+  const actors = new Set(claims.map((one) => one.value).filter((id) => Object.hasOwn(index.atlas.actors, id)));
   const show = (value, group) => {
     const actor = Object.hasOwn(index.atlas.actors, value) ? index.atlas.actors[value] : { name: value, names: [] };
-    const roles = [...new Set(group.map((one) => one.claim.role).filter(Boolean))].join(", ");
+    const roles = [...new Set(group.map((one) => one.claim.role).filter(Boolean))].map(closeControls).join(", ");
     const names = otherNames(actor, index.read).filter((name) => name.claims.some((one) => context.fold.sourceOn[one.source]));
-    return [actor.name, roles && el("span", "since", {}, roles),
+    const name = actors.has(value) ? el("button", "actor-name", { type: "button", on: { click: () => context.select(`actor/${value}`) } }, actor.name) : actor.name;
+    return [name, roles && el("span", "since", {}, roles),
       names.length > 0 && el("span", "other-names", {}, t("Also called: "),
         names.map((name, place) => [place ? " · " : "", el("span", "", { lang: name.language }, name.text)]))];
   };
   const block = fieldBlock(context, t("Operators and others named"), claims, show, { differ: false });
-  const actors = [...new Set(claims.map((one) => one.value))].filter((id) => Object.hasOwn(index.atlas.actors, id));
-  return [block, actors.map((id) => actorBlock(context, index.atlas.actors[id]))];
+  return [block, [...actors].map((id) => actorBlock(context, index.atlas.actors[id]))];
 }
 
 // What is said of an actor itself: its listings and roles; what speaks against it is never folded away.
@@ -192,11 +173,4 @@ function placeDetails(context, id) {
     topicBlocks(context, [...statements, ...stopStatements]),
     place.located && fieldBlock(context, t("Who puts it there"), counted(context, [place.located]).map((one) => ({ ...one, value: t("Position") })), (value) => value),
   ];
-}
-
-// How many claims of these ids are not shown because their source is off.
-function silentNote({ t, index, fold }, ids) {
-  const hidden = index.read(ids).filter((one) => !fold.sourceOn[one.source]).length;
-  if (!hidden) return null;
-  return el("p", "details-note", {}, hidden === 1 ? t("1 claim is not shown: its source is switched off.") : t("{n} claims are not shown: their sources are switched off.", { n: hidden }));
 }

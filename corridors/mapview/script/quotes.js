@@ -25,7 +25,7 @@ export function quoteBlock(context, one) {
     claim.note && el("p", "quote-note", {}, claim.note),
     el("figcaption", "", {},
       el("span", "quote-publisher", {}, publisher), claim.kind === "editor" ? null : ", ",
-      claim.kind === "editor" ? null : [el("cite", "", {}, source.title), ", ", dateWithReason(context, source)],
+      claim.kind === "editor" ? null : [el("cite", "", { lang: source.kind === "article" ? source.language : null }, source.title), ", ", dateWithReason(context, source)],
       el("span", "quote-tools", {},
         address && outLink(quoteAddress(address, quoted ? claim.quote : null), quoted ? t("Open at the quote") : t("Open the page")),
         archive && outLink(archive, t("Archive")), copy)));

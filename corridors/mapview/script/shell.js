@@ -2,6 +2,7 @@
 import { el } from "./dom.js";
 
 const NARROW_PX = 760;
+const SAY_AFTER_MS = 400;
 
 // {root, mapElement, …, padding(), setNarrow}; `onResize` is called when the room for the map changes.
 export function makeShell(t, { onCopy, onClose, onResize }) {
@@ -9,6 +10,7 @@ export function makeShell(t, { onCopy, onClose, onResize }) {
   const controls = el("div", "controls-slot");
   const details = el("div", "details-slot", { aria: { live: "off" } });
   const notices = el("div", "notices", { role: "status" });
+  const said = el("p", "atlas-offscreen announcement", { role: "status" });
   const legend = el("div", "legend-list");
   const tip = el("div", "tip", { hidden: true, aria: { hidden: "true" } });
   const copy = el("button", "solid copy-link", { type: "button", on: { click: () => onCopy(copy) } }, t("Copy link"));
@@ -23,14 +25,16 @@ export function makeShell(t, { onCopy, onClose, onResize }) {
   const panel = el("aside", "details", { hidden: true, aria: { label: t("Details") } },
     el("button", "details-close", { type: "button", aria: { label: t("Close details") }, on: { click: onClose } }, "×"), details);
   const key = el("details", "legend", { open: true }, el("summary", "", {}, t("Key")), legend);
-  const stage = el("div", "stage", {}, mapElement, key, tip, notices, opener, panel);
-  const root = el("div", "atlas", {}, aside, stage);
+  const bar = el("div", "bar", {}, opener);
+  const stage = el("div", "stage", {}, mapElement, key, tip, notices, panel);
+  const root = el("div", "atlas", {}, aside, bar, stage, said);
 
   function showControls(open) {
     root.classList.toggle("has-controls", open);
     opener.setAttribute("aria-expanded", String(open));
     (open ? closer : opener).focus({ preventScroll: true });
   }
+  let saying = 0;
   let wasNarrow = null;
   const watcher = new ResizeObserver(() => {
     const narrow = root.clientWidth < NARROW_PX;
@@ -45,21 +49,44 @@ export function makeShell(t, { onCopy, onClose, onResize }) {
     if (event.key === "Escape" && !panel.hidden) onClose();
   });
 
-  return {
-    root, stage, mapElement, controls, details, panel, notices, legend, key, tip,
+  const shell = {
+    root, bar, stage, mapElement, controls, details, panel, notices, legend, key, tip,
     // How much of the map the details cover, in px.
     padding() {
       if (panel.hidden) return { right: 0, bottom: 0 };
       const narrow = root.classList.contains("is-narrow");
       return narrow ? { right: 0, bottom: panel.offsetHeight } : { right: panel.offsetWidth, bottom: 0 };
     },
+    // The same for fitting a view: what is selected is not to lie under the key either.
+    room() {
+      const taken = shell.padding();
+      if (key.hidden || !key.open || root.classList.contains("is-narrow")) return taken;
+      const [width, height] = [stage.clientWidth - taken.right, stage.clientHeight - taken.bottom];
+      const beside = { ...taken, left: key.offsetWidth };
+      const above = { ...taken, bottom: taken.bottom + key.offsetHeight };
+      return (width - beside.left) * height > width * (height - key.offsetHeight) ? beside : above;
+    },
+    // The boxes {x0, y0, x1, y1}, in px of the map, of what stands over it.
+    obstacles() {
+      const corner = stage.getBoundingClientRect();
+      return [key, panel, opener, ...mapElement.querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect())
+        .filter((box) => box.width && box.height)
+        .map((box) => ({ x0: box.left - corner.left, y0: box.top - corner.top, x1: box.right - corner.left, y1: box.bottom - corner.top }));
+    },
+    // Says to a screen reader what a change has done, once the reader pauses.
+    announce(text) {
+      clearTimeout(saying);
+      saying = setTimeout(() => { said.textContent = text; }, SAY_AFTER_MS);
+    },
     showDetails(content) {
       panel.hidden = content === null;
       root.classList.toggle("has-details", content !== null);
       details.replaceChildren(...(content ?? []).flat(Infinity).filter(Boolean));
     },
+    showControls,
     hideControls: () => root.classList.remove("has-controls"),
     isNarrow: () => root.classList.contains("is-narrow"),
     stop: () => watcher.disconnect(),
   };
+  return shell;
 }

@@ -1,28 +1,34 @@
 // The small signs of the places: one shape a kind, filled where a source states the place, hollow where only the
 // editors do.
 
-const RADIUS = { port: 4.6, "border-crossing": 5, terminal: 4, station: 3.6, plant: 4.6, city: 3.8, site: 4.4, chokepoint: 5 };
+const RADIUS = { port: 4.8, "border-crossing": 5.2, terminal: 4, station: 3.8, plant: 4.8, city: 4, site: 4.6, chokepoint: 5 };
+const DEAD_SHARE = 1.3; // a closed place is hollow and a little bigger: room for its cross
 
 // How far a sign reaches from its middle, in px.
-export function signRadius(kind) {
-  return RADIUS[kind] ?? 4;
+export function signRadius(kind, size = 1) {
+  return (RADIUS[kind] ?? 4) * size;
 }
 
-const SPRITE_PX = 36;
+// How far it reaches with what stands beside it: the rails of a break of gauge, the cross of a closed place.
+export function signReach(kind, { gauge, dead, size = 1 }) {
+  return signRadius(kind, size) + (gauge ? 4.5 : dead ? 2.5 : 1) * size;
+}
+
+const SPRITE_PX = 48;
 const SPRITES_KEPT = 400;
 const sprites = new Map();
 
 // Draws a sign at a point from a picture of it that is made once: hundreds are drawn at each change.
 export function stampSign(context, kind, x, y, options) {
-  const { filled, ink, paper, gauge, dead, alpha = 1, ratio = 1 } = options;
-  const key = [kind, filled, ink, paper, gauge, dead, ratio].join();
+  const { filled, ink, paper, quiet, gauge, dead, size = 1, alpha = 1, ratio = 1 } = options;
+  const key = [kind, filled, ink, paper, quiet, gauge, dead, size, ratio].join();
   if (!sprites.has(key)) {
     if (sprites.size > SPRITES_KEPT) sprites.clear();
     const sprite = document.createElement("canvas");
     sprite.width = sprite.height = Math.ceil(SPRITE_PX * ratio);
     const drawing = sprite.getContext("2d");
     drawing.scale(ratio, ratio);
-    drawSign(drawing, kind, SPRITE_PX / 2, SPRITE_PX / 2, { ...options, alpha: 1 });
+    drawSign(drawing, kind, SPRITE_PX / 2, SPRITE_PX / 2, options);
     sprites.set(key, sprite);
   }
   context.globalAlpha = alpha;
@@ -30,31 +36,33 @@ export function stampSign(context, kind, x, y, options) {
   context.globalAlpha = 1;
 }
 
-// Draws a sign at a point. Options: filled, ink, paper, gauge (a break of gauge), dead (closed), alpha.
-export function drawSign(context, kind, x, y, { filled, ink, paper, gauge = false, dead = false, alpha = 1 }) {
-  const r = signRadius(kind);
+// Draws a sign at a point. Options: filled, ink, paper, quiet (the grey of what is closed), gauge (a break of gauge),
+// dead (closed), size (1 as designed).
+export function drawSign(context, kind, x, y, { filled, ink, paper, quiet = ink, gauge = false, dead = false, size = 1 }) {
+  const r = signRadius(kind) * (dead ? DEAD_SHARE : 1);
+  const colour = dead ? quiet : ink;
   context.save();
-  context.globalAlpha = alpha;
   context.translate(x, y);
+  context.scale(size, size);
   context.setLineDash([]);
   context.lineJoin = "round";
   context.lineCap = "round";
-  tracePath(context, kind, r);
+  traceSign(context, kind, r);
   context.strokeStyle = paper;
   context.lineWidth = 4.2;
   context.stroke();
-  context.fillStyle = filled ? ink : paper;
+  context.fillStyle = filled && !dead ? colour : paper;
   if (kind !== "chokepoint") context.fill();
-  context.strokeStyle = ink;
+  context.strokeStyle = colour;
   context.lineWidth = 1.5;
   context.stroke();
-  if (kind === "port") drawPortDot(context, filled ? paper : ink);
-  if (gauge) drawGauge(context, r, ink, paper);
-  if (dead) drawClosed(context, r, ink, paper);
+  if (kind === "port" && !dead) drawPortDot(context, filled ? paper : ink);
+  if (gauge) drawGauge(context, r, colour, paper);
+  if (dead) drawClosed(context, r, ink);
   context.restore();
 }
 
-function tracePath(context, kind, r) {
+function traceSign(context, kind, r) {
   context.beginPath();
   switch (kind) {
     case "border-crossing": polygon(context, [[0, -r], [r, 0], [0, r], [-r, 0]]); break;
@@ -83,9 +91,9 @@ function drawPortDot(context, colour) {
   context.fill();
 }
 
-// Two rails of different width, side by side: || and |  |.
+// A rail on either side.
 function drawGauge(context, r, ink, paper) {
-  for (const [colour, width] of [[paper, 3.4], [ink, 1.3]]) {
+  for (const [colour, width] of [[paper, 3.4], [ink, 1.4]]) {
     context.beginPath();
     for (const x of [-r - 3, r + 3]) {
       context.moveTo(x, -r);
@@ -97,16 +105,15 @@ function drawGauge(context, r, ink, paper) {
   }
 }
 
-function drawClosed(context, r, ink, paper) {
-  const reach = r + 2;
-  for (const [colour, width] of [[paper, 4.4], [ink, 1.7]]) {
-    context.beginPath();
-    context.moveTo(-reach, -reach);
-    context.lineTo(reach, reach);
-    context.moveTo(-reach, reach);
-    context.lineTo(reach, -reach);
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.stroke();
-  }
+// A cross within the hollow sign: over its edge the two would make a star.
+function drawClosed(context, r, ink) {
+  const reach = r * 0.42;
+  context.beginPath();
+  context.moveTo(-reach, -reach);
+  context.lineTo(reach, reach);
+  context.moveTo(-reach, reach);
+  context.lineTo(reach, -reach);
+  context.strokeStyle = ink;
+  context.lineWidth = 1.9;
+  context.stroke();
 }

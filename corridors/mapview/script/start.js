@@ -1,15 +1,35 @@
 // Starts the map where its files are served: fetches atlas and ground by address, then mounts it.
 import { mount } from "./main.js";
+import { showBroken, showWaiting } from "./waiting.js";
+import { makeT } from "./words.js";
 
-const STYLES = ["vendor/fonts.css", "vendor/leaflet.css", "ground.css", "script/atlas.css"];
+const STYLES = ["vendor/fonts.css", "vendor/leaflet.css", "script/atlas.css"];
 
-// Fetches what `given` names (files, ground, atlas: addresses) and mounts the map in `host`.
-// Rejects with a message to be shown where one of them does not answer.
+// Fetches what `given` names (files, ground, tiles, atlas: addresses) and mounts the map in `host`. Where the atlas doesn't
+// answer, the reader is told and asked; where the ground doesn't, the map is shown without.
 export async function start(host, given, onChange) {
   const places = { ...given };
-  const [atlas, ground] = await Promise.all([fetchJson(places.atlas), fetchGround(places.ground), addStyles(host, places.files)]);
-  const handle = mount(host, { atlas, ground, strings: places.strings, faults: places.faults, onChange });
+  const t = makeT(places.strings);
+  const askGround = () => fetchGround(places.ground);
+  const asked = askGround().catch(() => null);
+  const styled = addStyles(host, places.files);
+  const offered = fetchJson(places.tiles).catch(() => []);
+  const atlas = await fetchPatiently(() => fetchJson(places.atlas), host, t);
+  const [ground, tiles] = await Promise.all([asked, offered, styled]);
+  const handle = mount(host, { atlas, ground: ground ?? {}, askGround: ground ? null : askGround, strings: places.strings, tiles, downloads: places.downloads, faults: places.faults, onChange });
   return { ...handle, update: (next) => refresh(handle, places, next) };
+}
+
+// What `ask` gives, asked again as often as the reader wants to.
+async function fetchPatiently(ask, host, t) {
+  for (;;) {
+    showWaiting(host, t);
+    try {
+      return await ask();
+    } catch (error) {
+      await new Promise((retry) => showBroken(host, t, error, retry));
+    }
+  }
 }
 
 // Hands on what a rerun of the host has changed; a new atlas is fetched first, and the view stays.

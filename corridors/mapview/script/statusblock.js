@@ -44,7 +44,8 @@ function seriesBlock(context, series) {
         quoteBlock(context, one)))));
 }
 
-function sinceText({ t, index }, one) {
+// Since when a status claim holds, or on which day it was reported, and until when.
+export function sinceText({ t, index }, one) {
   const { claim } = one;
   const until = claim.until ? t(" until {date}", { date: whenText(t, claim.until) }) : "";
   if (one.dated) return t("since {date}", { date: whenText(t, claim.date) }) + until;

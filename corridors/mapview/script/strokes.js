@@ -2,6 +2,8 @@
 import { lengthsOf, pointAlong } from "./geometry.js";
 
 const ARROW_EVERY_PX = 90;
+const ARROW_FROM_PX = 24; // a shorter leg has no room for one
+const ARROW_REACH_PX = 8;
 
 // Strokes a path {points, strokes}; dashes start anew with each of its strokes.
 export function strokePath(context, { points, strokes }, colour, width, dash, alpha, cap = "butt") {
@@ -21,23 +23,25 @@ export function strokePath(context, { points, strokes }, colour, width, dash, al
   context.globalAlpha = 1;
 }
 
-// Arrowheads at even distances along a path.
-export function drawArrows(context, { points }, style, palette) {
+// Arrowheads at even distances along a path; those out of the frame are left out.
+export function drawArrows(context, { points }, style, palette, { width, height }) {
   const along = lengthsOf(points);
   const total = along.at(-1);
   const count = Math.max(1, Math.floor(total / ARROW_EVERY_PX));
-  if (total < 24) return;
+  if (total < ARROW_FROM_PX) return;
   for (let place = 0; place < count; place += 1) {
     const { x, y, angle } = pointAlong(points, along, ((place + 0.62) * total) / count);
+    if (x < -ARROW_REACH_PX || y < -ARROW_REACH_PX || x > width + ARROW_REACH_PX || y > height + ARROW_REACH_PX) continue;
     context.save();
     context.translate(x, y);
     context.rotate(angle);
+    context.globalAlpha = style.alpha;
     context.setLineDash([]);
     context.beginPath();
-    context.moveTo(6, 0);
-    context.lineTo(-4.5, 4.6);
-    context.lineTo(-2.2, 0);
-    context.lineTo(-4.5, -4.6);
+    context.moveTo(5.6, 0);
+    context.lineTo(-4.2, 4.2);
+    context.lineTo(-2, 0);
+    context.lineTo(-4.2, -4.2);
     context.closePath();
     context.strokeStyle = palette.casing;
     context.lineWidth = 2;

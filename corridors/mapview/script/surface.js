@@ -9,8 +9,9 @@ import { Nodes } from "./nodes.js";
 const REACH_PX = { mouse: 8, touch: 16 };
 const EURASIA = [[8, -5], [72, 110]];
 
-// Options: element, ground ({world, areas, labels, detail()}), t; onMove(), onPick(sel or null), onPoint({node, item, at} or null).
-export function makeSurface({ element, ground, t, onMove, onPick, onPoint }) {
+// Options: element, ground ({world, areas, labels, detail()}), t; onMove(), onPick(sel or null), onPoint({node, item, at} or
+// null); obstacles() and remark() as nodes.js wants them.
+export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obstacles, remark }) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(element, {
     zoomControl: false, attributionControl: false, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 100,
@@ -29,9 +30,9 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint }) {
         layers.ground.setData({ detail: await Promise.resolve(ground.detail()).catch(() => null) });
       },
     }),
-    lines: new Lines(), nodes: new Nodes(),
+    lines: new Lines(), nodes: new Nodes({ obstacles, remark, cover: () => layers.lines.cover() }),
   };
-  layers.ground.setData({ world: ground.world, areas: ground.areas, labels: ground.labels });
+  setGround(ground);
   map.on("moveend", onMove);
   let lastPick = null;
 
@@ -62,7 +63,10 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint }) {
   map.on("mouseout movestart zoomstart", () => { waiting = null; onPoint(null); });
 
   return {
-    map, layers,
+    map, layers, setGround,
+    redraw() {
+      for (const layer of Object.values(layers)) if (layer.frame) layer.redraw();
+    },
     // Layers are added once the map has a view: Leaflet's layers need one.
     open(position, box, padding) {
       if (position) map.setView([position.lat, position.lon], position.zoom, { animate: false });
@@ -74,14 +78,14 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint }) {
       const size = map.getSize();
       if (size.x === element.clientWidth && size.y === element.clientHeight) return;
       map.invalidateSize({ pan: false, animate: false });
-      if (position) map.setView([position.lat, position.lon], position.zoom, { animate: false });
+      if (position) map.setView([position.lat, position.lon], position.zoom, { animate: false, reset: true }); // without reset it pans by whole pixels
     },
     // A zoom that is still under way would end after this, and win: it is ended first.
     goTo(position) {
       map._onZoomTransitionEnd();
-      map.setView([position.lat, position.lon], position.zoom, { animate: false });
+      map.setView([position.lat, position.lon], position.zoom, { animate: false, reset: true });
     },
-    fit: (box, padding) => fit(box, padding, !calm),
+    fit: (box, padding, { animate = !calm } = {}) => fit(box, padding, animate),
     // Tells of an item or a place id whether any of it is in sight beside the panel.
     inSight(padding) {
       const frame = sight(padding);
@@ -97,6 +101,12 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint }) {
     destroy: () => map.remove(),
   };
 
+  function setGround(given) {
+    ground = given;
+    layers.ground.setData({ world: given.world, areas: given.areas });
+    layers.nodes.setNames(given.labels);
+  }
+
   function sight({ right = 0, bottom = 0 }) {
     const size = map.getSize();
     const scale = 256 * 2 ** map.getZoom();
@@ -107,10 +117,10 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint }) {
     };
   }
 
-  function fit(box, { right = 0, bottom = 0 }, animate) {
+  function fit(box, { left = 0, right = 0, bottom = 0 }, animate) {
     const bounds = box ? [[latOf(box.maxY), lonOf(box.minX)], [latOf(box.minY), lonOf(box.maxX)]] : EURASIA;
     map.fitBounds(bounds, {
-      paddingTopLeft: [40, 40], paddingBottomRight: [40 + right, 40 + bottom], maxZoom: 6.5, animate, duration: 0.4,
+      paddingTopLeft: [40 + left, 40], paddingBottomRight: [40 + right, 40 + bottom], maxZoom: 6.5, animate, duration: 0.4,
     });
   }
 }

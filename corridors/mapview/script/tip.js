@@ -20,6 +20,17 @@ export function showTip(tip, context, pointed) {
   tip.style.transform = `translate(${Math.max(4, x)}px, ${Math.max(4, y)}px)`;
 }
 
+function basisWords(t, basis) {
+  return { schematic: t("schematic line"), arc: t("plain arc, path not published") }[basis];
+}
+
+// The word that stands on the map beside the line of what is selected: {text, spots}, or null.
+export function remarkOn({ t, index }, lines) {
+  const found = lines.remarkSpots();
+  const text = found && basisWords(t, index.items[found.number].leg.basis);
+  return text ? { text, spots: found.spots } : null;
+}
+
 function placeLines({ terms, index }, id) {
   const place = placeOf(index.atlas, id);
   return [el("p", "tip-title", {}, placeName(index.atlas, id)),
@@ -33,7 +44,7 @@ function itemLines(context, item) {
   const modes = MODES.filter((mode) => state.modes & bitOf(MODES, mode)).map((mode) => terms("mode", mode));
   const now = item.status.map((series) => statusOn(series, fold.sourceOn, fold.day)).filter(Boolean);
   const statuses = [...new Set(now.map((one) => statusWords(context, one)))];
-  const basis = { schematic: t("schematic line"), arc: t("plain arc, path not published") }[item.leg?.basis];
+  const basis = basisWords(t, item.leg?.basis);
   const negative = index.read([...(corridor.statements ?? []), ...(item.leg?.statements ?? [])])
     .filter((one) => one.claim.field === "negative" && fold.sourceOn[one.source]);
   return [

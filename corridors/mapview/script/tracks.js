@@ -1,27 +1,45 @@
-// Lines side by side between named places that they share, in the atlas's order, whatever is switched off:
-// nothing jumps. Legs of one corridor and mode share a place, and their dashes fall together. Pure.
+// Lines side by side on track that they share, in the atlas's order, whatever is switched off: nothing jumps.
+// Legs of one corridor and mode share a place, and their dashes fall together. Pure.
 import { setAside, simplified, withEnds } from "./geometry.js";
 
 const SIDE_BY_SIDE_PX = 4.5;
+const GRID = 1e6; // to a world's width: points within some 40 m are one
 
-// For each chain its runs {first, last, slot, turned}: stretches of points that have the same place beside others.
-// A chain lists the named places of a leg as {id, at}, `at` being the place's point in the leg's trace; null for a
-// leg that is alone. `owners` names the track of each leg: those of one owner share a place.
-export function findRuns(chains, owners) {
-  const tracks = new Map();
-  const pieces = chains.map((chain, at) => chain && chain.slice(1).map((end, place) => {
-    const start = chain[place];
-    const turned = start.id > end.id;
-    const key = turned ? `${end.id} ${start.id}` : `${start.id} ${end.id}`;
-    const sharing = tracks.get(key) ?? [];
-    if (!sharing.includes(owners[at])) sharing.push(owners[at]);
-    tracks.set(key, sharing);
-    return { first: start.at, last: end.at, turned, sharing, owner: owners[at] };
+// For each trace its runs {first, last, slot, turned}: stretches of points that have the same place beside others; null
+// for a trace that is null. `owners` names the track of each leg: those of one owner share a place. Side and dashes go
+// by the direction of the first leg that runs there; runs end wherever a leg joins or leaves, so that dashes of one
+// owner fall together.
+export function findRuns(traces, owners) {
+  const segments = new Map();
+  const steps = traces.map((trace, at) => trace && stepsOf(trace).map(([start, end]) => {
+    const key = start < end ? `${start} ${end}` : `${end} ${start}`;
+    if (!segments.has(key)) segments.set(key, { start, owners: [], traces: [] });
+    const segment = segments.get(key);
+    segment.traces.push(at);
+    if (!segment.owners.includes(owners[at])) segment.owners.push(owners[at]);
+    return { segment, turned: segment.start !== start };
   }));
-  return pieces.map((list) => list && list.filter((piece) => piece.last > piece.first).map(({ sharing, owner, ...run }) => {
-    const slot = sharing.indexOf(owner) - (sharing.length - 1) / 2;
-    return { ...run, slot: run.turned ? -slot : slot };
-  }));
+  return steps.map((list, at) => list && joined(list.map(({ segment, turned }, place) => {
+    const slot = segment.owners.indexOf(owners[at]) - (segment.owners.length - 1) / 2;
+    return { first: place, last: place + 1, slot: turned ? -slot : slot, turned, beside: segment.traces.join() };
+  })));
+}
+
+// The ends of each segment of a trace, as texts that are the same for every trace that runs there.
+function stepsOf(trace) {
+  const names = Array.from({ length: trace.length / 2 }, (_, at) =>
+    `${Math.round((trace[2 * at] - Math.floor(trace[2 * at])) * GRID)},${Math.round(trace[2 * at + 1] * GRID)}`);
+  return names.slice(1).map((name, at) => [names[at], name]);
+}
+
+function joined(pieces) {
+  const runs = [];
+  for (const { beside, ...piece } of pieces) {
+    const last = runs.at(-1);
+    if (last && last.beside === beside && last.turned === piece.turned) last.last = piece.last;
+    else runs.push({ ...piece, beside });
+  }
+  return runs.map(({ beside, ...run }) => run);
 }
 
 // The points of a trace, run by run, simplified to a tolerance.

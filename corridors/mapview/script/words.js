@@ -1,10 +1,11 @@
 // The interface's words: one catalogue of texts, looked up by their English form.
+import { closeControls } from "./bidi.js";
 
 // Gives t(text, values): the catalogue's text (or the English itself) with each {name} filled in.
 export function makeT(strings) {
   return (text, values = {}) => {
     const found = strings && Object.hasOwn(strings, text) && strings[text] ? strings[text] : text;
-    return found.replace(/\{(\w+)\}/g, (whole, key) => (Object.hasOwn(values, key) ? String(values[key]) : whole));
+    return found.replace(/\{(\w+)\}/g, (whole, key) => (Object.hasOwn(values, key) ? closeControls(String(values[key])) : whole));
   };
 }
 
@@ -29,6 +30,9 @@ export function makeTerms(t) {
       port: t("port"), "border-crossing": t("border crossing"), terminal: t("terminal"), station: t("station"),
       plant: t("plant"), city: t("city"), site: t("site"), chokepoint: t("chokepoint"),
       country: t("country"), region: t("region"), sea: t("sea"), class: t("class of site"), place: t("place of unknown position"),
+    },
+    actor: {
+      company: t("company"), authority: t("authority"), organisation: t("organisation"), person: t("person"), group: t("group"),
     },
     corridor: {
       corridor: t("Corridors"), flow: t("Flows without a published path"), baseline: t("Yardsticks"),

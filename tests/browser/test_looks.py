@@ -1,0 +1,268 @@
+"""What a reader sees: texts that never collide, lines side by side, a key in step, good states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import combinations
+from math import asinh, hypot, pi, radians, tan
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from tests.browser.map_page import MapPage
+
+GEBZE = "kolyadichi-novorossiysk-gebze"
+CRIMEA = (45.3, 34.4)
+PLACES = {"Minsk": "53.9/27.6", "Baku": "40.4/49.9", "the Bosphorus": "41.1/29.0"}
+Box = dict[str, Any]
+
+
+def _collide(one: Box, other: Box) -> bool:
+    return bool(
+        one["x0"] < other["x1"]
+        and other["x0"] < one["x1"]
+        and one["y0"] < other["y1"]
+        and other["y0"] < one["y1"]
+    )
+
+
+def _room(page: MapPage) -> dict[str, float]:
+    box = page.root.locator(".map").bounding_box()
+    assert box
+    return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}
+
+
+def _on_screen(page: MapPage, lat: float, lon: float) -> tuple[float, float]:
+    """Where a position is drawn, in px of the map (Web Mercator, worlds of 256 px at zoom 0)."""
+    zoom, middle_lat, middle_lon = page.position()
+    room, scale = _room(page), 256 * 2**zoom
+    rise = asinh(tan(radians(middle_lat))) - asinh(tan(radians(lat)))
+    x = room["width"] / 2 + (lon - middle_lon) / 360 * scale
+    return x, room["height"] / 2 + rise / (2 * pi) * scale
+
+
+@pytest.mark.parametrize("zoom", range(2, 9))
+@pytest.mark.parametrize("place", PLACES)
+def test_no_text_lies_on_another_on_a_sign_or_over_the_edge(
+    open_map: Callable[..., MapPage], place: str, zoom: int
+) -> None:
+    page = open_map(f"#map={zoom}/{PLACES[place]}")
+    seen, room = page.inspect(), _room(page)
+    texts = seen["texts"]
+    assert len(texts) > 3
+    both = [(a["text"], b["text"]) for a, b in combinations(texts, 2) if _collide(a, b)]
+    assert both == []
+    on_signs = [(a["text"], b["id"]) for a in texts for b in seen["signs"] if _collide(a, b)]
+    assert on_signs == []
+    cut = [
+        t["text"]
+        for t in texts
+        if min(t["x0"], t["y0"]) < 0 or t["x1"] > room["width"] or t["y1"] > room["height"]
+    ]
+    assert cut == []
+
+
+def test_no_text_lies_under_the_key_or_the_buttons(open_map: Callable[..., MapPage]) -> None:
+    page = open_map("#map=3/50/40")
+    room = _room(page)
+    for cover in (page.root.locator("details.legend"), page.root.locator(".leaflet-control-zoom")):
+        box = cover.bounding_box()
+        assert box
+        x, y = box["x"] - room["x"], box["y"] - room["y"]
+        over = {"x0": x, "y0": y, "x1": x + box["width"], "y1": y + box["height"]}
+        assert [t["text"] for t in page.inspect()["texts"] if _collide(t, over)] == []
+
+
+@pytest.mark.parametrize("corridor", [GEBZE, "northern-sea-route", "belarus-azerbaijan"])
+def test_every_stop_of_the_selected_corridor_is_named(
+    open_map: Callable[..., MapPage], corridor: str
+) -> None:
+    page = open_map(f"#sel={corridor}")
+    ends = page.page.evaluate(
+        """async (id) => {
+          const held = performance.getEntriesByType("resource").map((one) => one.name);
+          const address = held.find((name) => name.includes("/atlas/data/"));
+          const { corridors, nodes } = await (await fetch(address)).json();
+          const legs = corridors.find((one) => one.id === id).legs.filter((leg) => leg.line);
+          return [...new Set(legs.flatMap((leg) => [leg.from, leg.to]))].filter((at) => nodes[at]);
+        }""",
+        corridor,
+    )
+    seen = page.inspect()
+    named = {text["id"] for text in seen["texts"]}
+    assert len(ends) > 2
+    assert {end for end in ends if end in seen["nodes"]} - named == set()
+
+
+def test_the_line_of_what_is_selected_is_called_schematic(open_map: Callable[..., MapPage]) -> None:
+    page = open_map(f"#sel={GEBZE}.novorossiysk-gebze")
+    assert "schematic line" in [text["text"] for text in page.inspect()["texts"]]
+
+
+def test_lines_that_share_a_track_run_side_by_side(open_map: Callable[..., MapPage]) -> None:
+    page = open_map("#map=6/43.5/33")
+    lines = [
+        page.page.evaluate("(id) => window.atlas.lineOnScreen(id)", leg)
+        for leg in (f"{GEBZE}.novorossiysk-gebze", "suez-red-sea.novorossiysk-port-said")
+    ]
+    x, y = lines[0][len(lines[0]) // 2]
+    nearest = min(_gap(x, y, *a, *b) for a, b in zip(lines[1], lines[1][1:], strict=False))
+    assert 3.5 < nearest < 10
+
+
+def _gap(x: float, y: float, x0: float, y0: float, x1: float, y1: float) -> float:
+    dx, dy = x1 - x0, y1 - y0
+    share = ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy or 1)
+    share = max(0.0, min(1.0, share))
+    return hypot(x - x0 - share * dx, y - y0 - share * dy)
+
+
+def test_a_leg_told_in_words_shows_its_areas_clear_of_the_key(
+    open_map: Callable[..., MapPage],
+) -> None:
+    page = open_map("#sel=belarus-russia-military-rail.belarus-crimea")
+    x, y = _on_screen(page, *CRIMEA)
+    room = _room(page)
+    for cover in (page.root.locator("details.legend"), page.details):
+        box = cover.bounding_box()
+        assert box
+        left, top = box["x"] - room["x"], box["y"] - room["y"]
+        is_under = left <= x <= left + box["width"] and top <= y <= top + box["height"]
+        assert not is_under
+    assert 0 < x < room["width"]
+    assert 0 < y < room["height"]
+
+
+def test_on_a_narrow_screen_the_selection_lies_above_the_sheet(
+    open_map: Callable[..., MapPage], context: BrowserContext
+) -> None:
+    context.on("page", lambda page: page.set_viewport_size({"width": 390, "height": 844}))
+    page = open_map(f"#sel={GEBZE}.novorossiysk-gebze")
+    page.page.set_viewport_size({"width": 390, "height": 844})
+    page.page.reload()
+    page.ready()
+    sheet = page.details.bounding_box()
+    assert sheet
+    drawn = page.page.evaluate(
+        "(id) => window.atlas.lineOnScreen(id)", f"{GEBZE}.novorossiysk-gebze"
+    )
+    assert len(drawn) > 1
+    assert max(y for _, y in drawn) < sheet["y"]
+    assert min(x for x, _ in drawn) >= 0
+    assert max(x for x, _ in drawn) <= 390
+
+
+def test_a_reader_chooses_what_colour_says_and_the_link_keeps_it(
+    open_map: Callable[..., MapPage],
+) -> None:
+    page = open_map("#map=4/50/40")
+    page.root.get_by_label("Colour by").select_option("status")
+    expect(page.page).to_have_url(re.compile(r"/\?by=status#map=4/"))
+    key = page.root.locator(".legend-lines")
+    expect(key).to_contain_text("Operating")
+    strokes = key.locator("line").evaluate_all("all => all.map(one => one.getAttribute('stroke'))")
+    assert len(set(strokes)) >= 4
+    page.root.get_by_label("Colour by").select_option("source")
+    expect(page.root.locator(".legend-list-colours")).to_contain_text("Brit Panorama")
+    page.root.get_by_label("Colour by").select_option("corridor")
+    expect(page.page).to_have_url(re.compile(r"\d/#map=4/"))
+
+
+def test_switching_a_source_off_recolours_its_legs(open_map: Callable[..., MapPage]) -> None:
+    page = open_map("?by=source#map=4/50/40")
+    names = page.root.locator(".legend-list-colours li")
+    before = names.all_inner_texts()
+    page.source_row("Brit Panorama").locator("input").uncheck()
+    expect(page.root.locator(".legend-list-colours")).not_to_contain_text("Brit Panorama")
+    assert "Brit Panorama" in before
+
+
+def test_the_key_lists_only_what_is_in_sight(open_map: Callable[..., MapPage]) -> None:
+    key = open_map("#map=6/66/-172").root.locator(".legend-lines")
+    expect(key).to_contain_text("Sea")
+    expect(key).not_to_contain_text("Road")
+    expect(key).not_to_contain_text("Flow, path not published")
+
+
+def test_light_or_dark_is_kept_in_the_browser_and_not_in_the_link(
+    open_map: Callable[..., MapPage],
+) -> None:
+    page = open_map()
+    page.root.get_by_label("Light or dark").select_option("dark")
+    expect(page.root).to_have_attribute("data-theme", "dark")
+    page.page.reload()
+    expect(page.ready().root).to_have_attribute("data-theme", "dark")
+    assert "dark" not in page.address
+    page.root.get_by_label("Light or dark").select_option("auto")
+    expect(page.root).to_have_attribute("data-theme", "light")
+
+
+def test_pointing_at_a_leg_says_name_mode_and_status_and_no_km(
+    open_map: Callable[..., MapPage],
+) -> None:
+    page = open_map("#map=6/43.5/33")
+    leg = f"{GEBZE}.novorossiysk-gebze"
+    x, y = page.page.evaluate("(id) => window.atlas.pointOn(id)", leg)
+    page.page.mouse.move(x, y)
+    tip = page.root.locator(".tip")
+    expect(tip).to_contain_text("Novorossiysk – Gebze")
+    expect(tip).to_contain_text("Sea · ")
+    expect(tip).to_contain_text("schematic line")
+    assert not re.search(r"\d\s?km", tip.inner_text())
+
+
+def test_an_empty_part_of_the_world_offers_the_way_back(open_map: Callable[..., MapPage]) -> None:
+    page = open_map("#map=6/-20/-120")
+    expect(page.root.locator(".notices")).to_contain_text("No corridor runs through this part")
+    page.root.get_by_role("button", name="Show all that is on").click()
+    expect(page.root.locator(".notices")).not_to_contain_text("No corridor runs")
+    assert page.page.evaluate("() => window.atlas.inspect().texts.length") > 3
+
+
+def _page_of(browser: Browser) -> Page:
+    """A page whose failed requests are wanted, so no watch is kept on its console."""
+    return browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
+
+
+def test_while_the_atlas_is_fetched_its_outline_stands(browser: Browser, served: str) -> None:
+    page = _page_of(browser)
+    held: list[Route] = []
+    page.route("**/atlas/data/*", lambda route: held.append(route))
+    page.goto(served)
+    expect(page.locator(".atlas.is-waiting")).to_contain_text("Fetching the atlas")
+    held[0].continue_()
+    MapPage(page).ready()
+    expect(page.locator(".atlas.is-waiting")).to_have_count(0)
+    page.close()
+
+
+def test_an_atlas_that_does_not_answer_is_asked_for_again(browser: Browser, served: str) -> None:
+    page = _page_of(browser)
+    page.route("**/atlas/data/*", lambda route: route.fulfill(status=503, body="busy"))
+    page.goto(f"{served}/#sel={GEBZE}")
+    broken = page.locator(".atlas.is-waiting")
+    expect(broken).to_contain_text("could not be fetched")
+    expect(broken).to_contain_text("503")
+    page.unroute("**/atlas/data/*")
+    broken.get_by_role("button", name="Try again").click()
+    assert MapPage(page).ready().inspect()["selected"] == GEBZE
+    page.close()
+
+
+def test_without_its_ground_the_map_is_there_and_offers_to_ask_again(
+    browser: Browser, served: str
+) -> None:
+    page = _page_of(browser)
+    page.route("**/atlas/ground/**", lambda route: route.abort())
+    page.goto(f"{served}/#map=4/50/40")
+    map_page = MapPage(page).ready()
+    assert len(map_page.visible()) > 50
+    notice = map_page.root.locator(".notice", has_text="Land and borders could not be fetched")
+    expect(notice).to_be_visible()
+    page.unroute("**/atlas/ground/**")
+    notice.get_by_role("button", name="Try again").click()
+    expect(notice).to_have_count(0)
+    assert "UKRAINE" in [text["text"] for text in map_page.inspect()["texts"]]
+    page.close()

@@ -1,0 +1,172 @@
+"""What goes out of the atlas as data: documented, the same each time, quotes but never articles."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import gzip
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from corridors.articles import CONTEXT_CHARS
+from corridors.atlas import Atlas, build_atlas
+from corridors.catalog import Catalog, load_catalog
+from corridors.cells import BOM
+from corridors.commands.export import DATA_FORMATS
+from corridors.exports import FORMATS, write_export
+from corridors.fold import Fold
+from corridors.mapview.page import write_page
+from corridors.tables import (
+    CLAIM_COLUMNS,
+    CORRIDOR_COLUMNS,
+    LEG_COLUMNS,
+    frame_claims,
+    frame_corridors,
+    frame_legs,
+)
+from corridors.view import View
+
+DOCS = Path(__file__).parents[2] / "docs" / "exports.md"
+WAYS_OUT = ("html", *FORMATS)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+
+
+def _texts_of(atlas: Atlas, way: str) -> set[str]:
+    """Every text that a file holds, each as a reader of the format gets it."""
+    if way == "html":
+        page = write_page(atlas, link="", strings={}, title="Atlas")
+        (packed,) = re.findall(r'id="atlas-data">([A-Za-z0-9+/=]+)</script>', page)
+        content = json.loads(gzip.decompress(base64.b64decode(packed)))
+        return set(_texts(content["atlas"]))
+    written = write_export(atlas, None, way).decode()
+    if way == "geojson":
+        return set(_texts(json.loads(written)))
+    rows = csv.reader(io.StringIO(written.removeprefix(BOM), newline=""))
+    return {cell for row in rows for cell in row}
+
+
+def _runs(text: str, length: int) -> set[str]:
+    return {text[at : at + length] for at in range(len(text) - length + 1)}
+
+
+def _shared(texts: set[str], runs: set[str], length: int) -> set[str]:
+    return {run for text in texts for run in _runs(text, length) if run in runs}
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_no_file_holds_more_of_an_article_than_a_quote_nor_any_of_its_furniture(
+    way: str, atlas: Atlas, catalog: Catalog
+) -> None:
+    quotes = [c["quote"] for c in atlas.document["claims"].values() if "quote" in c]
+    titles = [article.record.title for article in catalog.articles.values()]
+    longest = max(map(len, (*quotes, *titles)))
+    assert longest < 400
+    texts = _texts_of(atlas, way)
+    assert any(quotes[0] in text for text in texts)
+    for article in catalog.articles.values():
+        assert _shared(texts, _runs(article.text, longest + 1), longest + 1) == set()
+        for span in article.record.furniture:
+            runs = _runs(article.text[span.start : span.end], CONTEXT_CHARS + 1)
+            leaked = _shared(texts, runs, CONTEXT_CHARS + 1)
+            assert {run for run in leaked if not any(run in own for own in (*quotes, *titles))} == (
+                set()
+            ), span
+
+
+def test_the_comparison_with_the_articles_finds_what_it_looks_for(catalog: Catalog) -> None:
+    article = next(iter(catalog.articles.values()))
+    runs = _runs(article.text, 200)
+    assert _shared({f"… {article.text[50:260]} …"}, runs, 200)
+    assert not _shared({article.text[50:249]}, runs, 200)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_has_the_same_bytes_each_time(name: str, atlas: Atlas) -> None:
+    again = build_atlas(load_catalog())
+    assert write_export(again, View(), name) == write_export(atlas, View(), name)
+
+
+def test_where_the_map_stands_and_how_it_looks_changes_no_data(atlas: Atlas) -> None:
+    looks = View(language="be", base="osm", selected="suez-red-sea", others=("embed=true",))
+    assert write_export(atlas, looks, "geojson") == write_export(atlas, View(), "geojson")
+
+
+def test_the_command_line_offers_each_format() -> None:
+    assert tuple(FORMATS) == DATA_FORMATS
+
+
+@pytest.mark.parametrize(
+    ("heading", "columns"),
+    [
+        ("Legs", LEG_COLUMNS),
+        ("Claims", CLAIM_COLUMNS),
+        ("Corridors", CORRIDOR_COLUMNS),
+    ],
+)
+def test_the_docs_list_every_column_in_order(heading: str, columns: list[str]) -> None:
+    section = DOCS.read_text(encoding="utf-8").split(f"\n### {heading}")[1].split("\n#")[0]
+    listed = [
+        name
+        for row in re.findall(r"^\| (`.+?`) \|", section, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", row)
+    ]
+    assert listed == columns
+
+
+def test_the_docs_name_every_property_of_a_feature(atlas: Atlas) -> None:
+    text = DOCS.read_text(encoding="utf-8")
+    features = json.loads(write_export(atlas, None, "geojson"))["features"]
+    named = {name for feature in features for name in feature["properties"]}
+    assert {name for name in named if f"`{name}`" not in text} == set()
+
+
+def test_the_legs_table_has_a_row_for_each_item_and_numbers_where_there_are_lengths(
+    atlas: Atlas,
+) -> None:
+    fold = Fold(atlas.document, View())
+    legs = frame_legs(fold)
+    assert list(legs["id"]) == [item.id for item, _ in fold.shown]
+    assert legs["id"].is_unique
+    assert pd.api.types.is_float_dtype(legs["assumed_path_km"])
+    drawn = legs["basis"] == "schematic"
+    assert (legs["assumed_path_km"] > 0).equals(drawn)
+    by_sea = legs[(legs["modes"] == "sea") & drawn]
+    assert len(by_sea) > 5
+    ratio = by_sea["assumed_path_km"] / by_sea["assumed_path_nmi"]
+    assert ratio.between(1.85, 1.854).all()
+
+
+def test_the_claims_table_holds_every_claim_of_the_whole_atlas_and_fewer_of_a_view(
+    atlas: Atlas,
+) -> None:
+    claims = frame_claims(Fold(atlas.document, View(), whole=True))
+    assert set(claims["id"]) == set(atlas.document["claims"])
+    some = frame_claims(Fold(atlas.document, View(corridors=("northern-sea-route",))))
+    assert 0 < len(some) < len(claims)
+    off = frame_claims(Fold(atlas.document, View(off=("britpanorama-2025-12-04",))))
+    assert "britpanorama-2025-12-04" not in set(off["source"])
+
+
+def test_the_corridors_table_counts_what_is_on_the_map(atlas: Atlas) -> None:
+    fold = Fold(atlas.document, View())
+    corridors = frame_corridors(fold).set_index("id")
+    assert list(corridors.index) == [corridor["id"] for corridor in atlas.document["corridors"]]
+    assert corridors["legs"].sum() + corridors["stops"].sum() == len(fold.shown)
+    assert frame_corridors(Fold(atlas.document, View(corridors=()))).empty

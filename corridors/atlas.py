@@ -6,17 +6,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from corridors.catalog import Catalog, Grounded
-from corridors.geometry import great_circle
 from corridors.ledger import Folder, Ledger, canonical
-from corridors.model import CorridorKind, Leg, Position, Route, Stop
-from corridors.registers import Registers
+from corridors.model import Leg, Route, Stop
+from corridors.passage_names import PASSAGES
+from corridors.routing.assumed import ASSUMED
+from corridors.routing.leg_path import LegPath
+from corridors.routing.notices import notices_for
+from corridors.routing.path_record import (
+    describe_assumptions,
+    describe_line,
+    describe_path,
+    describe_route,
+)
+from corridors.routing.ways import Ways, find_ways
 from corridors.sources import (
     Json,
     describe_article,
@@ -43,12 +52,14 @@ class Atlas:
         return canonical(self.document)
 
 
-def build_atlas(catalog: Catalog, cutoff: date = CUTOFF) -> Atlas:
-    """Fold a catalog into the atlas; pure, and the same bytes for the same catalog."""
+def build_atlas(catalog: Catalog, cutoff: date = CUTOFF, ways: Ways | None = None) -> Atlas:
+    """Fold a catalog into the atlas; pure, and the same bytes for the same catalog.
+
+    `ways` are those of the catalog's legs, if they are known already; else they are found here.
+    """
     ledger = Ledger()
-    corridors = [
-        _fold_corridor(grounded, catalog.registers, ledger) for grounded in catalog.corridors
-    ]
+    paths = (ways or find_ways(catalog)).paths
+    corridors = [_fold_corridor(grounded, paths, ledger) for grounded in catalog.corridors]
     shared = _fold_registers(catalog, ledger)
     sources, names = _fold_sources(catalog, ledger)
     document = {
@@ -57,6 +68,9 @@ def build_atlas(catalog: Catalog, cutoff: date = CUTOFF) -> Atlas:
         "publishers": list_publishers(sources, names),
         "sources": sources,
         **shared,
+        "passages": {slug: passage._asdict() for slug, passage in PASSAGES.items()},
+        "assumptions": describe_assumptions(ASSUMED, sources),
+        "notices": [notice._asdict() for notice in notices_for(paths.values())],
         "corridors": corridors,
         "claims": dict(sorted(ledger.by_id.items())),
     }
@@ -64,7 +78,7 @@ def build_atlas(catalog: Catalog, cutoff: date = CUTOFF) -> Atlas:
     return Atlas({**document, "hash": digest}, digest)
 
 
-def _fold_corridor(grounded: Grounded, registers: Registers, ledger: Ledger) -> Json:
+def _fold_corridor(grounded: Grounded, paths: Mapping[str, LegPath], ledger: Ledger) -> Json:
     definition = grounded.definition
     folder = Folder(ledger, grounded.passages)
     return {
@@ -78,8 +92,8 @@ def _fold_corridor(grounded: Grounded, registers: Registers, ledger: Ledger) -> 
         "aliases": list(definition.aliases),
         **folder.fold(definition, definition.id),
         "stops": [_fold_stop(stop, definition.id, folder) for stop in definition.stops],
-        "legs": [_fold_leg(leg, grounded, registers, folder) for leg in definition.legs],
-        "routes": [_fold_route(route, definition.id, folder) for route in definition.routes],
+        "legs": [_fold_leg(leg, definition.id, paths, folder) for leg in definition.legs],
+        "routes": [_fold_route(route, definition.id, paths, folder) for route in definition.routes],
     }
 
 
@@ -87,19 +101,19 @@ def _fold_stop(stop: Stop, corridor: str, folder: Folder) -> Json:
     return {"at": stop.at, **folder.fold(stop, f"{corridor}/{stop.at}", f"stops.{stop.at}")}
 
 
-def _fold_route(route: Route, corridor: str, folder: Folder) -> Json:
+def _fold_route(route: Route, corridor: str, paths: Mapping[str, LegPath], folder: Folder) -> Json:
     return {
         "id": route.id,
         "name": route.name,
         "legs": list(route.legs),
+        "path": describe_route([paths[f"{corridor}.{leg}"] for leg in route.legs], ASSUMED),
         **folder.fold(route, corridor, f"routes.{route.id}"),
     }
 
 
-def _fold_leg(leg: Leg, grounded: Grounded, registers: Registers, folder: Folder) -> Json:
-    corridor = grounded.definition.id
+def _fold_leg(leg: Leg, corridor: str, paths: Mapping[str, LegPath], folder: Folder) -> Json:
     about = f"{corridor}.{leg.id}"
-    basis, line = _draw(leg, grounded.definition.kind, registers)
+    path = paths[about]
     return {
         "id": leg.id,
         "from": leg.start,
@@ -109,24 +123,11 @@ def _fold_leg(leg: Leg, grounded: Grounded, registers: Registers, folder: Folder
             for via in leg.via
             if via.at is not None
         ],
-        "basis": basis,
-        "line": line,
+        "basis": path.basis,
+        "line": describe_line(path),
+        "path": describe_path(path, ASSUMED),
         **folder.fold(leg, about, f"legs.{leg.id}"),
     }
-
-
-def _draw(
-    leg: Leg, kind: CorridorKind, registers: Registers
-) -> tuple[str, Sequence[Position] | None]:
-    """How a leg is drawn and along which (lat, lon) points; an area is never made a point."""
-    if leg.start not in registers.nodes or leg.end not in registers.nodes:
-        return "none", None
-    passed = (via.position or registers.nodes[via.at or ""].position for via in leg.via)
-    ends = (registers.nodes[leg.start].position, registers.nodes[leg.end].position)
-    points = [Position(*point) for point in (ends[0], *passed, ends[1])]
-    if kind is CorridorKind.FLOW:
-        return "arc", [points[0], points[-1]]
-    return "schematic", great_circle(points)
 
 
 def _fold_registers(catalog: Catalog, ledger: Ledger) -> Json:

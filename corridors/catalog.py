@@ -14,7 +14,8 @@ from corridors import paths
 from corridors.articles import Article, Passage, load_articles, locate
 from corridors.claims import walk_claims
 from corridors.errors import DefinitionFault, Fault, QuoteFault
-from corridors.model import ActorClaim, Claim, Definition
+from corridors.model import ActorClaim, Claim, Definition, Leg
+from corridors.passage_names import PASSAGES
 from corridors.records import read_record, shown_path
 from corridors.registers import Registers, load_registers
 
@@ -159,7 +160,19 @@ def _broken_links(definition: Definition, registers: Registers) -> Iterator[tupl
         for via in leg.via:
             if via.at is not None and via.at not in registers.nodes:
                 yield _unknown_place(f"legs.{leg.id}.via.{via.at}", via.at)
+        yield from _unknown_passages(leg)
     yield from _broken_routes(definition)
+
+
+def _unknown_passages(leg: Leg) -> Iterator[tuple[str, str, str]]:
+    for index, claim in enumerate(leg.way):
+        for slug in (*claim.avoid, *claim.allow):
+            if slug not in PASSAGES:
+                yield (
+                    f"legs.{leg.id}.way.{index}",
+                    f"no passage has the slug {slug!r}",
+                    f"write one of {', '.join(PASSAGES)}",
+                )
 
 
 def _broken_routes(definition: Definition) -> Iterator[tuple[str, str, str]]:

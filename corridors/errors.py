@@ -42,3 +42,7 @@ class LinkFault(CorridorsError):
 
 class GeocodingError(CorridorsError):
     """A place-name query that cannot be served, with the reason."""
+
+
+class RoutingError(CorridorsError):
+    """A question for a way that cannot be asked, with the reason and the mend."""

@@ -21,7 +21,7 @@ from corridors.evidence import (
 from corridors.fold import Fold, Item, State, strongest
 from corridors.geometry import DECIMALS
 from corridors.model import Position
-from corridors.placing import assumed_length_km, place_name
+from corridors.placing import assumed_length_km, assumed_path, licence_notice, place_name
 from corridors.standing import Standing
 
 Json = Mapping[str, Any]
@@ -31,6 +31,10 @@ ATTRIBUTION = (
     "Corridor Atlas; positions of places partly after GeoNames (CC BY 4.0), UN/LOCODE and the "
     "World Port Index, each as its source says"
 )
+_WAY = (
+    "no_route days parts passages countries crossings gauge_breaks schematic_km approach_km "
+    "proposed_km"
+).split()
 # What turns text round or hides in it is written as \uXXXX: the same text, harmless in an editor.
 _HIDDEN = re.compile(
     "[\u0080-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
@@ -50,6 +54,7 @@ def write_geojson(fold: Fold, link: str) -> bytes:
         "view": None if fold.whole else link,
         "attribution": ATTRIBUTION,
         "rights": RIGHTS,
+        "notices": document.get("notices") or [],
     }
     box = bounding_box([piece for _, pieces in features for piece in pieces])
     if box:
@@ -159,8 +164,16 @@ def _item_properties(fold: Fold, item: Item, state: State) -> dict[str, Any]:
         "on_map": fold.passes(item, state),
         "basis": thing.get("basis"),
         **({"assumed_path_km": length_km} if length_km is not None else {}),
+        **_way(item, document),
         "sources": sources_of(claims, document),
     }
+
+
+def _way(item: Item, document: Json) -> dict[str, Any]:
+    """What is known of a leg's assumed path, and the notice that its line must carry."""
+    path, notice = assumed_path(item), licence_notice(item, document)
+    told = {name: path[name] for name in _WAY if path}
+    return {**told, **({"licence_notice": notice} if notice else {})}
 
 
 def _place(place: str, document: Json) -> dict[str, str]:

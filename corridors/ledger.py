@@ -20,6 +20,7 @@ CLAIM_FIELDS = (
     "operator",
     "gauge",
     "one_way",
+    "way",
     "names",
     "statements",
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, NamedTuple, Self
+from typing import Annotated, Self
 
 from pydantic import (
     BaseModel,
@@ -20,13 +20,7 @@ from pydantic import (
 )
 
 from corridors.dates import PartialDate
-
-
-class Position(NamedTuple):
-    """A point on WGS84, in degrees, latitude first."""
-
-    lat: float
-    lon: float
+from corridors.position import Position as Position
 
 
 class Mode(StrEnum):
@@ -227,6 +221,25 @@ class ActorClaim(Claim):
     role: Text = "operator"
 
 
+class WayClaim(Claim):
+    """A source, or the editor, says how a leg is to be routed; at least one hint is given.
+
+    `avoid_countries` keeps a railway or road out of countries; `avoid` and `allow` close and open
+    passages by slug; `proposed` lets the leg use lines that do not exist yet.
+    """
+
+    avoid_countries: tuple[Country, ...] = ()
+    avoid: tuple[Id, ...] = ()
+    allow: tuple[Id, ...] = ()
+    proposed: bool = False
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.avoid_countries or self.avoid or self.allow or self.proposed):
+            raise ValueError("a way needs one of avoid_countries, avoid, allow, proposed")
+        return self
+
+
 class GaugeClaim(Claim):
     """A source says that the track gauge changes here, in mm from one side to the other."""
 
@@ -271,7 +284,8 @@ class Via(Record):
     """What a leg passes between its ends: a node that a source says it passes, or a bare waypoint.
 
     A waypoint (`position`, latitude first) only shapes a schematic line, so that it keeps to its
-    element or out of a country; it has no name, nobody states it, and it is never shown as a place.
+    element or out of a country; it has no name, nobody states it, it is never shown as a place, and
+    a leg that a network serves passes it by.
     """
 
     at: Id | None = None
@@ -300,6 +314,7 @@ class Leg(Record):
     cargo: tuple[CargoClaim, ...] = ()
     operator: tuple[ActorClaim, ...] = ()
     one_way: tuple[Claim, ...] = ()
+    way: tuple[WayClaim, ...] = ()
     statements: tuple[Statement, ...] = ()
 
     @model_validator(mode="after")

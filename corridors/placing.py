@@ -1,4 +1,4 @@
-"""Where things are, in the words and figures of an export: places' names, assumed lengths."""
+"""Where things are, in the words and figures of an export: places' names, assumed ways."""
 
 from __future__ import annotations
 
@@ -21,8 +21,25 @@ def place_name(place: str, document: Json) -> str:
 
 
 def assumed_length_km(item: Item) -> float | None:
-    """Geodesic length in km of the schematic line of a leg; None for flows, areas and stops."""
+    """Length in km of a leg's assumed path, routed or schematic; None for flows, areas and stops.
+
+    It is that of the whole way, not of the simplified line; of an atlas without paths, the line's.
+    """
     line = item.thing.get("line")
     if item.kind != "leg" or not line or item.thing.get("basis") == "arc":
         return None
-    return round(length_km([Position(*point) for point in line]), 1)
+    path = item.thing.get("path")
+    return path["km"] if path else round(length_km([Position(*point) for point in line]), 1)
+
+
+def assumed_path(item: Item) -> Json:
+    """The path of a leg, as docs/atlas-format.md has it; empty for what has none."""
+    return item.thing.get("path") or {}
+
+
+def licence_notice(item: Item, document: Json) -> str | None:
+    """The notice that must go with a leg's line; None if it is made from nobody's data."""
+    notices = document.get("notices") or ()
+    if not assumed_path(item).get("osm"):
+        return None
+    return "; ".join(f"{notice['text']}, {notice['url']}" for notice in notices) or None

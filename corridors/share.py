@@ -17,6 +17,7 @@ from corridors.view import CARGOES, COLOUR_WAYS, MODES, STATUSES, MapPosition, V
 
 MAX_LINK = 100_000  # characters: browsers take 70 kB, proxies less
 MAX_ITEMS = 2_000
+MAX_CLOSED = 40
 MAX_ZOOM = 19
 MAX_LAT = 85.06  # where Web Mercator ends
 _SHOWN_CHARS = 80
@@ -25,6 +26,7 @@ _PATTERNS = {
     "base": re.compile(r"[a-z0-9-]{1,40}"),
     "pin": re.compile(r"[0-9a-f]{10,64}"),
 }
+_CLOSED = re.compile(r"(?:(?:node|country|crossing):)?[A-Za-z0-9-]{1,80}", re.ASCII)
 _POSITION = re.compile(
     r"(\d{1,2}(?:\.\d{1,8})?)/(-?\d{1,2}(?:\.\d{1,15})?)/(-?\d{1,3}(?:\.\d{1,15})?)", re.ASCII
 )
@@ -152,6 +154,16 @@ class _Reading:
         elif value:
             self.complain(key, value, "unknown")
 
+    def read_closed(self, key: str, value: str) -> None:
+        items = dict.fromkeys(filter(None, (item.strip() for item in value.split(","))))
+        if len(items) > MAX_CLOSED:
+            self.complain(key, value, "too-long")
+            return
+        for item in items:
+            if not _CLOSED.fullmatch(item):
+                self.complain(key, item, "malformed")
+        self.found["closed"] = tuple(sorted(filter(_CLOSED.fullmatch, items)))
+
     def read_pattern(self, key: str, value: str) -> None:
         if _PATTERNS[key].fullmatch(value):
             name = {"lang": "language"}.get(key, key)
@@ -206,6 +218,7 @@ class _Reading:
         "cargo": read_cargoes,
         "asof": read_day,
         "by": read_colour_way,
+        "close": read_closed,
         "lang": read_pattern,
         "base": read_pattern,
         "pin": read_pattern,
@@ -231,6 +244,7 @@ def write_link(view: View, known: Known) -> Link:
     plain = (
         ("asof", None if view.asof == known.cutoff else view.asof),
         ("by", None if view.colour_by == COLOUR_WAYS[0] else view.colour_by),
+        ("close", ",".join(sorted(view.closed))),
         ("lang", None if view.language == "en" else view.language),
         ("base", view.base),
         ("pin", view.pin),

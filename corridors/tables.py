@@ -20,7 +20,13 @@ from corridors.evidence import (
     sources_of,
 )
 from corridors.fold import Fold, Item, State
-from corridors.placing import KM_PER_NMI, assumed_length_km, place_name
+from corridors.placing import (
+    KM_PER_NMI,
+    assumed_length_km,
+    assumed_path,
+    licence_notice,
+    place_name,
+)
 from corridors.standing import Standing
 
 Json = Mapping[str, Any]
@@ -31,7 +37,9 @@ CORRIDOR_COLUMNS = (
 LEG_COLUMNS = (
     "id what corridor corridor_name corridor_kind from from_name via to to_name modes status "
     "status_since status_since_is status_known_until status_by_series as_of cargo operators "
-    "one_way evidence on_map basis assumed_path_km assumed_path_nmi sources_count sources"
+    "one_way evidence on_map basis assumed_path_km assumed_path_nmi no_route assumed_days_low "
+    "assumed_days_high passages countries border_crossings gauge_breaks schematic_km proposed_km "
+    "licence_notice sources_count sources"
 ).split()
 CLAIM_COLUMNS = (
     "id about field value actor evidence quote quote_start quote_end reason note date until "
@@ -102,7 +110,32 @@ def _leg_row(fold: Fold, item: Item, state: State) -> dict[str, Any]:
         "basis": thing.get("basis"),
         "assumed_path_km": length_km,
         "assumed_path_nmi": round(length_km / KM_PER_NMI, 1) if by_sea and length_km else None,
+        **_way(item, document),
         **_sources(claims, document),
+    }
+
+
+def _way(item: Item, document: Json) -> dict[str, Any]:
+    """What the assumed path passes, in words and figures; nothing for what has none."""
+    path = assumed_path(item)
+    days = path.get("days") or (None, None)
+    return {
+        "no_route": path.get("no_route"),
+        "assumed_days_low": days[0],
+        "assumed_days_high": days[1],
+        "passages": _listed(path.get("passages", ())),
+        "countries": _listed(f"{code} {km:g} km" for code, km in path.get("countries", ())),
+        "border_crossings": _listed(
+            f"{one['from']}–{one['to']}"
+            + (f" at {place_name(one['id'], document)}" if one["id"] else "")
+            for one in path.get("crossings", ())
+        ),
+        "gauge_breaks": _listed(
+            f"{one['from']}/{one['to']} mm" for one in path.get("gauge_breaks", ())
+        ),
+        "schematic_km": path.get("schematic_km"),
+        "proposed_km": path.get("proposed_km"),
+        "licence_notice": licence_notice(item, document),
     }
 
 

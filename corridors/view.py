@@ -27,8 +27,9 @@ class MapPosition(NamedTuple):
 class View:
     """One view of the map; None stands for all, or for the default.
 
-    `corridors` are those switched on, `off` the sources switched off, `others` the parts of the
-    query that are somebody else's and are kept as they are.
+    `corridors` are those switched on, `off` the sources switched off, `closed` what is shut (as
+    docs/closures.md writes it), `others` the parts of the query that are somebody else's and are
+    kept as they are.
     """
 
     corridors: tuple[str, ...] | None = None
@@ -38,6 +39,7 @@ class View:
     cargoes: tuple[str, ...] | None = None
     asof: str | None = None
     colour_by: str | None = None
+    closed: tuple[str, ...] = ()
     language: str | None = None
     base: str | None = None
     pin: str | None = None

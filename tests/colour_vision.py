@@ -30,7 +30,13 @@ _WHITE = (0.95047, 1.0, 1.08883)
 
 def lifted(colour: str, share: float) -> str:
     """A colour #rrggbb mixed with white, as the map script lifts it off a dark ground."""
-    return "#" + "".join(f"{round(part + (255 - part) * share):02x}" for part in _parts(colour))
+    return mixed(colour, "#ffffff", share)
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """A colour #rrggbb with a share of another, part by part, as linestyle.js mixes them."""
+    pairs = zip(_parts(colour), _parts(other), strict=True)
+    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in pairs)
 
 
 def contrast(one: str, other: str) -> float:

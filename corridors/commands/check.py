@@ -1,11 +1,11 @@
-"""`corridors check`: every definition, quote and pointer; exit 1 names file and field."""
+"""`corridors check`: every definition, quote, pointer and way; exit 1 names file and field."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from corridors.catalog import load_catalog
+from corridors.catalog import Catalog, load_catalog
 
 SHOWN_FAULTS = 40  # one broken register can make hundreds
 
@@ -13,7 +13,7 @@ SHOWN_FAULTS = 40  # one broken register can make hundreds
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
-        "check", help="check every definition, quote and place; exit 1 names file and field"
+        "check", help="check every definition, quote, place and way; exit 1 names file and field"
     )
     parser.set_defaults(run=run)
 
@@ -34,4 +34,19 @@ def run(_: argparse.Namespace) -> int:
         f"{len(catalog.corridors)} corridors, {legs} legs, {quotes} quotes "
         f"in {len(catalog.articles)} articles: sound"
     )
+    _report_ways(catalog)
     return 0
+
+
+def _report_ways(catalog: Catalog) -> None:
+    """Say which legs no network serves; they stand as schematic lines, which is no fault."""
+    from corridors.routing.check import check_ways  # takes long to load: after the quick checks
+    from corridors.routing.ways import find_ways
+
+    found = check_ways(find_ways(catalog))
+    for name, reason in found.lost.items():
+        print(f"no route: {name}: {reason}")
+    print(
+        f"{found.routed} legs routed over {found.km:,.0f} km, "
+        f"{found.schematic_share:.1%} of them schematic; {len(found.lost)} without a route"
+    )

@@ -10,7 +10,8 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from corridors.atlas import Atlas
-from corridors.mapview import files, tiles
+from corridors.mapview import files
+from corridors.mapview.addresses import addresses
 
 _HTML = '<div class="atlas-host"></div>'
 _CSS = ".atlas-host { height: 100vh; height: 100dvh; overflow: auto; }"
@@ -61,13 +62,10 @@ def show_map(
     return _component()(
         key="map",
         data={
-            "files": f"{base_url}/atlas/map/{files.version()}",
-            "ground": f"{base_url}/atlas/ground/{files.version()}",
-            "atlas": f"{base_url}/atlas/data/{atlas.hash}.json",
+            **addresses(base_url, atlas.hash),
             "downloads": dict(downloads),
             "strings": dict(strings),
             "language": language,
-            "tiles": f"{base_url}/atlas/{tiles.file_name()}",
             "faults": faults,
         },
         default={"view": ""},

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -26,12 +26,15 @@ _INLINE_SCRIPT = re.compile(r"<script>(?P<text>.*?)</script>", re.DOTALL)
 _POWERS = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 
 
-class SecurityHeaders:
-    """ASGI middleware that puts the same headers on every HTTP answer."""
+class AnswerHeaders:
+    """ASGI middleware that puts headers on every HTTP answer, and more on a page's."""
 
-    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+    def __init__(
+        self, app: ASGIApp, headers: Mapping[str, str], of_pages: Callable[[], Mapping[str, str]]
+    ) -> None:
         self.app = app
         self.headers = headers
+        self.of_pages = of_pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the call on; what begins an HTTP answer gets the headers."""
@@ -41,7 +44,10 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self.headers)
+                headers = MutableHeaders(scope=message)
+                headers.update(self.headers)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers.update(self.of_pages())
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -9,15 +9,27 @@ from typing import NamedTuple
 
 from corridors.atlas import Atlas, build_atlas
 from corridors.atlas_file import GIVEN_ATLAS, read_atlas
-from corridors.catalog import load_catalog
+from corridors.catalog import Catalog, load_catalog
 from corridors.errors import Fault
+from corridors.routing.ways import Ways, find_ways
+
+
+class Curated(NamedTuple):
+    """What the atlas was folded from, and the ways of its legs: what a closure needs."""
+
+    catalog: Catalog
+    ways: Ways
 
 
 class Held(NamedTuple):
-    """The atlas, and the faults of what had to be left out of it."""
+    """The atlas, the faults of what had to be left out of it, and what it was folded from.
+
+    `curated` is None of an atlas that was given as a file.
+    """
 
     atlas: Atlas
     faults: tuple[Fault, ...]
+    curated: Curated | None = None
 
 
 @cache
@@ -27,4 +39,5 @@ def held() -> Held:
     if given:
         return Held(read_atlas(Path(given)), ())
     catalog = load_catalog()
-    return Held(build_atlas(catalog), catalog.faults)
+    ways = find_ways(catalog)
+    return Held(build_atlas(catalog, ways=ways), catalog.faults, Curated(catalog, ways))

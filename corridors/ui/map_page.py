@@ -13,7 +13,7 @@ from corridors.ui.server import base_url
 language = st.query_params.get("lang")
 st.set_page_config(page_title=t("Corridor Atlas", language), layout="wide")
 st.html(f"<style>{FILL_WINDOW}</style>")
-atlas, faults = held()
+atlas, faults, _ = held()
 downloads = addresses(base_url(), atlas.hash)
 show_map(
     atlas,

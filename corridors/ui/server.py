@@ -16,8 +16,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from corridors.mapview import files, tiles
+from corridors.mapview.addresses import addresses, early_links
+from corridors.ui.closures import closure_routes
 from corridors.ui.downloads import download_routes
-from corridors.ui.headers import SecurityHeaders, security_headers
+from corridors.ui.headers import AnswerHeaders, security_headers
 from corridors.ui.held import held
 from corridors.ui.packed import HashedFiles, answer, pack
 
@@ -63,6 +65,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route(f"{base}/atlas/data/{{hash}}.json", _serve_atlas),
         *download_routes(base),
+        *closure_routes(base),
         Mount(f"{base}/atlas/ground/{version}", HashedFiles(directory=files.GROUND)),
         Route(f"{base}/atlas/map/{version}/map.js", _serve_script),
         Route(f"{base}/atlas/{tiles.file_name()}", _serve_tiles),
@@ -72,7 +75,11 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """What every answer passes through, Streamlit's own included."""
-    return [Middleware(SecurityHeaders, headers=security_headers())]
+    return [Middleware(AnswerHeaders, headers=security_headers(), of_pages=_page_headers)]
+
+
+def _page_headers() -> dict[str, str]:
+    return {"link": early_links(addresses(base_url(), held().atlas.hash))}
 
 
 @asynccontextmanager

@@ -15,7 +15,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 REGISTER = ROOT / "data" / "sources.csv"
-FOLDERS = ("data/basemap", "data/checklist", "data/gazetteer", "corridors/mapview/vendor")
+FOLDERS = (
+    "data/basemap",
+    "data/checklist",
+    "data/gazetteer",
+    "data/networks",
+    "corridors/mapview/vendor",
+)
 
 
 def shipped_files() -> list[str]:

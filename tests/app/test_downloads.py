@@ -5,58 +5,25 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
-from typing import Any, NamedTuple
-from urllib.parse import unquote, urlencode
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from starlette.applications import Starlette
-from starlette.datastructures import Headers
 
 from corridors.atlas import Atlas
 from corridors.exports import FORMATS, write_export
 from corridors.share import Known, read_link
 from corridors.ui.downloads import addresses, download_routes
 from corridors.view import View
-
-
-class Client:
-    """Asks the download routes, served under a path, as a server would."""
-
-    def __init__(self, runner: asyncio.Runner) -> None:
-        self.app = Starlette(routes=download_routes("/maps"))
-        self.runner = runner
-
-    def get(self, address: str) -> Answer:
-        path, _, query = address.partition("?")
-        return self.runner.run(self._ask(unquote(path), query.partition("#")[0].encode()))
-
-    async def _ask(self, path: str, query: bytes) -> Answer:
-        told: list[Any] = []
-
-        async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": b"", "more_body": False}
-
-        async def send(message: Any) -> None:
-            told.append(message)
-
-        scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
-        await self.app({**scope, "query_string": query}, receive, send)
-        return Answer(told[0]["status"], Headers(raw=told[0]["headers"]), told[1]["body"])
-
-
-class Answer(NamedTuple):
-    status_code: int
-    headers: Headers
-    content: bytes
+from tests.app.asking import Client
 
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
     """A client of the download routes."""
     with asyncio.Runner() as runner:
-        yield Client(runner)
+        yield Client(runner, download_routes("/maps"))
 
 
 @pytest.mark.parametrize("name", FORMATS)

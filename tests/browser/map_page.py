@@ -53,6 +53,10 @@ class MapPage:
         self.root.locator("input[type=date]").fill(day)
         self.root.locator("input[type=date]").press("Enter")
 
+    def open_about(self) -> None:
+        """Open the sheet with the notices and the reader's own choices."""
+        self.root.get_by_role("button", name="About this map").click()
+
     def wait_until(self, expression: str) -> None:
         """Wait until an expression (or the promise it gives) is true in the page."""
         deadline = monotonic() + WITHIN_S

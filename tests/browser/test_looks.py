@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from math import asinh, hypot, pi, radians, tan
 from typing import Any
@@ -11,12 +11,24 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from corridors.atlas import Atlas
 from tests.browser.map_page import MapPage
+from tests.browser.script_page import serve_script, small_atlas
 
 GEBZE = "kolyadichi-novorossiysk-gebze"
 CRIMEA = (45.3, 34.4)
 PLACES = {"Minsk": "53.9/27.6", "Baku": "40.4/49.9", "the Bosphorus": "41.1/29.0"}
 Box = dict[str, Any]
+
+
+@pytest.fixture
+def script_page(browser: Browser) -> Iterator[Page]:
+    """A page from which the script's modules can be imported."""
+    with serve_script(small_atlas()) as address:
+        page = browser.new_page()
+        page.goto(address)
+        yield page
+        page.close()
 
 
 def _collide(one: Box, other: Box) -> bool:
@@ -64,6 +76,44 @@ def test_no_text_lies_on_another_on_a_sign_or_over_the_edge(
     assert cut == []
 
 
+def test_no_text_lies_on_a_sign_whose_middle_is_out_of_sight(script_page: Page) -> None:
+    """A sign half a px from the edge reaches 5 px in: no label may begin there."""
+    placed = script_page.evaluate(
+        """async () => {
+          const { placeTexts, signBox } = await import("/script/texts.js");
+          const at = (id, px, py) => ({
+            node: { id, end: true }, place: { kind: "city" }, px, py, size: 1, near: true,
+            guide: false, chosen: false, must: false, label: "Mikashevichy",
+          });
+          const spots = [at("edge", 300, 0.5), at("inner", 290, 14)];
+          const context = { measureText: () => ({ width: 80 }) };
+          const { labels } = placeTexts(context, {
+            all: spots, spots, obstacles: [], names: [], palette: {}, cover: null, remark: null,
+            frame: { zoom: 5, width: 800, height: 600 }, sight: { x0: 3, y0: 3, x1: 797, y1: 597 },
+          });
+          return { labels, sign: signBox(spots[0]) };
+        }"""
+    )
+    assert [label["id"] for label in placed["labels"]] == ["inner"]
+    assert not _collide(placed["labels"][0], placed["sign"])
+
+
+def test_texts_are_set_anew_once_their_font_has_come(browser: Browser, served: str) -> None:
+    page = _page_of(browser)
+    held: list[Route] = []
+    page.route("**/fonts.css", lambda route: held.append(route))
+    page.goto(f"{served}/#map=5/53.9/27.6")
+    seen = MapPage(page).ready()
+    minsk = "window.atlas.inspect().texts.find((text) => text.text === 'POLAND')"
+    before = page.evaluate(f"() => {{ const one = {minsk}; return one.x1 - one.x0; }}")
+    for route in held:
+        route.continue_()
+    seen.wait_until(f"Math.abs({minsk}.x1 - {minsk}.x0 - {before}) > 0.5")
+    texts = seen.inspect()["texts"]
+    assert [(a["text"], b["text"]) for a, b in combinations(texts, 2) if _collide(a, b)] == []
+    page.close()
+
+
 def test_no_text_lies_under_the_key_or_the_buttons(open_map: Callable[..., MapPage]) -> None:
     page = open_map("#map=3/50/40")
     room = _room(page)
@@ -73,6 +123,24 @@ def test_no_text_lies_under_the_key_or_the_buttons(open_map: Callable[..., MapPa
         x, y = box["x"] - room["x"], box["y"] - room["y"]
         over = {"x0": x, "y0": y, "x1": x + box["width"], "y1": y + box["height"]}
         assert [t["text"] for t in page.inspect()["texts"] if _collide(t, over)] == []
+
+
+def test_texts_make_room_for_a_key_that_is_unfolded(open_map: Callable[..., MapPage]) -> None:
+    page = open_map("#map=4/45/45")
+    folds = page.root.locator(".legend-more > details > summary")
+    for fold in folds.all():
+        fold.click()
+    box = page.root.locator("details.legend").bounding_box()
+    room = _room(page)
+    assert box
+    over = {"x0": box["x"] - room["x"], "y0": box["y"] - room["y"]}
+    over |= {"x1": over["x0"] + box["width"], "y1": over["y0"] + box["height"]}
+    assert box["height"] > 250
+    page.wait_until(
+        f"!window.atlas.inspect().texts.some((t) => t.x0 < {over['x1']} && t.x1 > {over['x0']}"
+        f" && t.y0 < {over['y1']} && t.y1 > {over['y0']})"
+    )
+    assert len(page.inspect()["texts"]) > 3
 
 
 @pytest.mark.parametrize("corridor", [GEBZE, "northern-sea-route", "belarus-azerbaijan"])
@@ -96,9 +164,14 @@ def test_every_stop_of_the_selected_corridor_is_named(
     assert {end for end in ends if end in seen["nodes"]} - named == set()
 
 
-def test_the_line_of_what_is_selected_is_called_schematic(open_map: Callable[..., MapPage]) -> None:
+def test_the_line_of_what_is_selected_is_called_what_it_is(
+    open_map: Callable[..., MapPage], atlas: Atlas
+) -> None:
     page = open_map(f"#sel={GEBZE}.novorossiysk-gebze")
-    assert "schematic line" in [text["text"] for text in page.inspect()["texts"]]
+    corridor = next(one for one in atlas.document["corridors"] if one["id"] == GEBZE)
+    leg = next(one for one in corridor["legs"] if one["id"] == "novorossiysk-gebze")
+    words = {"schematic": "schematic line", "routed": "assumed path"}[leg["basis"]]
+    assert words in [text["text"] for text in page.inspect()["texts"]]
 
 
 def test_lines_that_share_a_track_run_side_by_side(open_map: Callable[..., MapPage]) -> None:
@@ -190,11 +263,13 @@ def test_light_or_dark_is_kept_in_the_browser_and_not_in_the_link(
     open_map: Callable[..., MapPage],
 ) -> None:
     page = open_map()
+    page.open_about()
     page.root.get_by_label("Light or dark").select_option("dark")
     expect(page.root).to_have_attribute("data-theme", "dark")
     page.page.reload()
     expect(page.ready().root).to_have_attribute("data-theme", "dark")
     assert "dark" not in page.address
+    page.open_about()
     page.root.get_by_label("Light or dark").select_option("auto")
     expect(page.root).to_have_attribute("data-theme", "light")
 
@@ -209,7 +284,7 @@ def test_pointing_at_a_leg_says_name_mode_and_status_and_no_km(
     tip = page.root.locator(".tip")
     expect(tip).to_contain_text("Novorossiysk – Gebze")
     expect(tip).to_contain_text("Sea · ")
-    expect(tip).to_contain_text("schematic line")
+    expect(tip.locator(".tip-basis")).to_have_text(re.compile("schematic line|assumed path"))
     assert not re.search(r"\d\s?km", tip.inner_text())
 
 

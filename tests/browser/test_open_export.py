@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from corridors.atlas import Atlas, build_atlas
 from corridors.mapview.page import write_page
+from tests.browser.axe import findings
 from tests.browser.map_page import MapPage
 from tests.small_world import SmallWorld
 
@@ -83,3 +84,20 @@ def test_hostile_text_in_a_definition_is_read_and_never_run(
     expect(page.root).to_contain_text(text)
     assert page.page.evaluate("() => window.hurt") is None
     assert page.root.locator("img").count() == 0
+
+
+def test_a_file_that_was_cut_short_says_so_and_what_may_help(
+    context: BrowserContext, tmp_path: Path, atlas: Atlas
+) -> None:
+    whole = write_page(atlas, link="", strings={}, title="Atlas")
+    start = whole.index('id="atlas-data">') + len('id="atlas-data">')
+    end = whole.index("</script>", start)
+    path = tmp_path / "atlas.html"
+    path.write_text(whole[: start + 2_000] + whole[end:], encoding="utf-8")
+    page = context.new_page()
+    page.goto(path.as_uri())
+    broken = page.get_by_role("alert")
+    expect(broken).to_contain_text("The data in this file could not be unpacked.")
+    expect(broken).to_contain_text("ask for it once more")
+    expect(broken.get_by_role("button", name="Try again")).to_be_focused()
+    assert findings(page) == []

@@ -40,10 +40,10 @@ def test_the_northern_sea_route_is_one_line_across_the_antimeridian(open_map: Op
             assert any(sum(abs(a - b) for a, b in zip(p, blue, strict=True)) < 60 for p in near)
 
 
-def test_legs_say_that_they_are_schematic(open_map: Open) -> None:
+def test_a_leg_says_that_its_way_is_our_networks(open_map: Open) -> None:
     page = open_map("#sel=kolyadichi-novorossiysk-gebze.kolyadichi-novorossiysk")
-    expect(page.details).to_contain_text("Schematic")
-    expect(page.root).to_contain_text("Lines are schematic")
+    expect(page.details).to_contain_text("On the assumed path")
+    expect(page.root).to_contain_text("OpenStreetMap contributors")
 
 
 def test_a_flow_shows_that_nobody_published_its_path_and_what_was_not_recorded(

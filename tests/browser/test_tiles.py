@@ -115,7 +115,7 @@ def test_a_link_that_names_tiles_asks_before_it_calls_anyone(
     assert _tiles_of(asked)
     assert all(f"//{tile_host}/" in url for url in _tiles_of(asked))
     assert _shows_pink(page.page)
-    expect(page.root.locator(".frame")).to_contain_text(ATTRIBUTION)
+    expect(page.root.get_by_text(ATTRIBUTION)).to_be_visible()
     assert "base=desk" in page.address
 
 
@@ -134,6 +134,7 @@ def test_the_choice_in_the_frame_asks_too_and_escape_is_no(
     open_desk: Open, asked: list[str]
 ) -> None:
     page = open_desk("#map=5/0/-20&sel=suez-red-sea")
+    page.open_about()
     choice = page.root.get_by_label("Online tiles:")
     choice.select_option("Desk")
     expect(_question(page)).to_be_visible()
@@ -188,6 +189,8 @@ def test_tiles_switched_off_are_not_offered(
         page = context.new_page()
         page.goto(f"{address}/?base=openstreetmap-mapnik")
         seen = MapPage(page).ready()
+        seen.open_about()
+        expect(seen.root.get_by_label("Light or dark")).to_be_visible()
         expect(seen.root.get_by_label("Online tiles:")).to_be_hidden()
         expect(_question(seen)).to_have_count(0)
 
@@ -200,5 +203,7 @@ def test_the_exported_file_offers_none(
     page = context.new_page()
     page.goto(path.as_uri() + "?base=openstreetmap-mapnik")
     seen = MapPage(page).ready()
+    seen.open_about()
+    expect(seen.root.get_by_label("Light or dark")).to_be_visible()
     expect(seen.root.get_by_label("Online tiles:")).to_be_hidden()
     expect(_question(seen)).to_have_count(0)

@@ -10,7 +10,7 @@ import yaml
 
 from corridors import paths
 from corridors.mapview import files
-from tests.colour_vision import VISIONS, ciede2000, contrast, difference, lifted
+from tests.colour_vision import VISIONS, ciede2000, contrast, difference, lifted, mixed
 
 TEXT_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 LINE_CONTRAST = 3.0  # WCAG 2.2, 1.4.11
@@ -20,6 +20,7 @@ APART = 8.0
 
 CSS = (files.SCRIPT / "atlas.css").read_text("utf-8")
 COLOURS = (files.SCRIPT / "colours.js").read_text("utf-8")
+LINES = (files.SCRIPT / "linestyle.js").read_text("utf-8")
 THEMES = ("light", "dark")
 
 
@@ -63,16 +64,33 @@ def test_texts_stand_out_from_what_they_are_on(theme: str, text: str, ground: st
     assert contrast(colours[text], colours[ground]) >= TEXT_CONTRAST
 
 
+def _line_colours(variables: dict[str, str]) -> dict[str, str]:
+    lines = {**_corridor_colours(), **{colour: colour for colour in _set_colours()}}
+    return {name: lifted(colour, float(variables["lift"])) for name, colour in lines.items()}
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("ground", ["land", "sea"])
 def test_lines_stand_out_from_land_and_sea(theme: str, ground: str) -> None:
     variables = _variables(theme)
-    lines = {**_corridor_colours(), **{colour: colour for colour in _set_colours()}}
-    lift = float(variables["lift"])
-    drawn = {name: lifted(colour, lift) for name, colour in lines.items()}
-    drawn |= {name: variables[name] for name in ("dead", "unknown")}
+    drawn = _line_colours(variables) | {name: variables[name] for name in ("dead", "unknown")}
     weak = {n: contrast(c, variables[ground]) for n, c in drawn.items()}
     assert {n: round(value, 2) for n, value in weak.items() if value < LINE_CONTRAST} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("ground", ["land", "sea", "casing"])
+def test_the_paler_lines_of_what_only_the_editors_know_stand_out_too(
+    theme: str, ground: str
+) -> None:
+    variables = _variables(theme)
+    grey = re.search(r"const EDITOR = \{[^}]*grey: ([\d.]+)", LINES)
+    assert grey
+    full = _line_colours(variables)
+    pale = {n: mixed(c, variables["unknown"], float(grey[1])) for n, c in full.items()}
+    weak = {n: round(contrast(c, variables[ground]), 2) for n, c in pale.items()}
+    assert {n: value for n, value in weak.items() if value < LINE_CONTRAST} == {}
+    assert pale["northern-sea-route"] != full["northern-sea-route"]
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -48,7 +48,9 @@ def test_following_the_steps_gives_a_corridor_without_faults(tmp_path: Path) -> 
     catalog = _follow(tmp_path)
     assert [str(fault) for fault in catalog.faults] == []
     (corridor,) = build_atlas(catalog).document["corridors"]
-    assert corridor["legs"][0]["basis"] == "schematic"
+    assert corridor["legs"][0]["basis"] == "routed"
+    assert corridor["legs"][0]["path"]["km"] > 500
+    assert len(corridor["legs"][0]["way"]) == 1
     assert len(corridor["legs"][0]["status"]) == 2
 
 

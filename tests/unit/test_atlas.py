@@ -6,12 +6,22 @@ import hashlib
 import json
 from typing import Any
 
+import pytest
+
 from corridors.atlas import build_atlas
+from corridors.routing.networks import Networks
+from corridors.routing.ways import find_ways
+from tests.made_networks import no_ways, straight_ways
 from tests.small_world import SAILS, SmallWorld
 
 
+def _sent(world: SmallWorld) -> bytes:
+    catalog = world.load()
+    return build_atlas(catalog, ways=find_ways(catalog, straight_ways())).as_bytes
+
+
 def _document(world: SmallWorld) -> Any:
-    return json.loads(build_atlas(world.load()).as_bytes)
+    return json.loads(_sent(world))
 
 
 def test_the_hash_is_that_of_the_canonical_document(world: SmallWorld) -> None:
@@ -44,14 +54,43 @@ def test_publishers_of_held_articles_come_first_and_the_editors_last(world: Smal
 
 
 def test_the_text_of_an_article_never_leaves(world: SmallWorld) -> None:
-    sent = build_atlas(world.load()).as_bytes.decode()
+    sent = _sent(world).decode()
     assert not any(line in sent for line in world.text.splitlines() if len(line) > 80)
 
 
-def test_a_leg_is_schematic_through_the_nodes_that_are_named(world: SmallWorld) -> None:
-    leg = _document(world)["corridors"][0]["legs"][0]
+def _legs_by(world: SmallWorld, networks: Networks) -> Any:
+    catalog = world.load()
+    atlas = build_atlas(catalog, ways=find_ways(catalog, networks))
+    return json.loads(atlas.as_bytes)["corridors"][0]["legs"]
+
+
+def test_a_leg_that_no_network_serves_is_schematic_and_says_why(world: SmallWorld) -> None:
+    leg = _legs_by(world, no_ways("the ice is thick"))[0]
     assert leg["basis"] == "schematic"
+    assert "the ice is thick" in leg["path"]["no_route"]
+    assert leg["path"]["days"] is None
+    assert leg["path"]["schematic_km"] == leg["path"]["km"] > 0
     assert [41.3, 29.2] in leg["line"]
+
+
+def test_a_leg_that_a_network_serves_has_its_way_with_its_days(world: SmallWorld) -> None:
+    leg = _legs_by(world, straight_ways(factor=1.5))[0]
+    assert leg["basis"] == "routed"
+    assert leg["path"]["no_route"] is None
+    low, high = leg["path"]["days"]
+    assert 0 < low < high
+    assert leg["path"]["parts"][0] == ["sea-speed", leg["path"]["km"]]
+    assert leg["path"]["nmi"] == pytest.approx(leg["path"]["km"] / 1.852, abs=0.1)
+
+
+def test_what_days_rest_on_and_what_passages_are_called_stand_in_the_atlas(
+    world: SmallWorld,
+) -> None:
+    document = _document(world)
+    named = {one["id"] for one in document["assumptions"]}
+    parts = [p for c in document["corridors"] for leg in c["legs"] for p in leg["path"]["parts"]]
+    assert {name for name, _ in parts} <= named
+    assert document["passages"]["suez"] == {"name": "Suez Canal", "kind": "canal", "usual": True}
 
 
 def test_a_flow_is_an_arc_of_its_two_ends(world: SmallWorld) -> None:

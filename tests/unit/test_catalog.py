@@ -164,3 +164,22 @@ def test_a_file_that_is_no_plain_yaml_is_named_and_not_run(
     assert len(faults) == 1
     assert faults[0].startswith("definitions/bad.yaml")
     assert message in faults[0]
+
+
+def test_how_a_leg_is_routed_is_a_claim_with_its_evidence(world: SmallWorld) -> None:
+    world.leg("sea")["way"] = [{"avoid": ["kerch"], "allow": ["nsr"], **EDITOR}]
+    assert world.faults() == []
+    world.leg("sea")["way"] = [{"avoid": ["kerch"]}]
+    assert "exactly one of article, reference, editor" in world.faults()[0]
+
+
+def test_a_passage_that_is_not_known_is_named_with_those_that_are(world: SmallWorld) -> None:
+    world.leg("sea")["way"] = [{"avoid": ["atlantis"], **EDITOR}]
+    (fault,) = world.faults()
+    assert "definitions/ferry.yaml: legs.sea.way.0: no passage has the slug 'atlantis'" in fault
+    assert "bosphorus" in fault
+
+
+def test_a_hint_that_says_nothing_is_refused(world: SmallWorld) -> None:
+    world.leg("sea")["way"] = [dict(EDITOR)]
+    assert "a way needs one of avoid_countries, avoid, allow, proposed" in world.faults()[0]

@@ -145,7 +145,7 @@ def test_the_legs_table_has_a_row_for_each_item_and_numbers_where_there_are_leng
     assert list(legs["id"]) == [item.id for item, _ in fold.shown]
     assert legs["id"].is_unique
     assert pd.api.types.is_float_dtype(legs["assumed_path_km"])
-    drawn = legs["basis"] == "schematic"
+    drawn = legs["basis"].isin(["schematic", "routed"])
     assert (legs["assumed_path_km"] > 0).equals(drawn)
     by_sea = legs[(legs["modes"] == "sea") & drawn]
     assert len(by_sea) > 5

@@ -57,12 +57,27 @@ def test_who_may_frame_the_app_is_a_setting_that_cannot_widen_the_rest(
     assert "*" not in _directives(policy)["script-src"]
 
 
-def test_every_http_answer_gets_the_headers_and_a_socket_none() -> None:
+@pytest.mark.parametrize(
+    ("kind", "content_type", "expected"),
+    [
+        (
+            "http",
+            b"text/html; charset=utf-8",
+            {"x-content-type-options": "nosniff", "link": "</a>"},
+        ),
+        ("http", b"application/json", {"x-content-type-options": "nosniff"}),
+        ("websocket", None, {}),
+    ],
+)
+def test_every_http_answer_gets_the_headers_a_page_more_and_a_socket_none(
+    kind: str, content_type: bytes | None, expected: dict[str, str]
+) -> None:
     sent: list[MutableMapping[str, Any]] = []
+    given = [(b"content-type", content_type)] if content_type else []
 
     async def app(scope: Any, _: Any, send: Any) -> None:
-        kind = "http.response.start" if scope["type"] == "http" else "websocket.accept"
-        await send({"type": kind, "headers": []})
+        begin = "http.response.start" if scope["type"] == "http" else "websocket.accept"
+        await send({"type": begin, "headers": list(given)})
 
     async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
@@ -70,11 +85,13 @@ def test_every_http_answer_gets_the_headers_and_a_socket_none() -> None:
     async def receive() -> MutableMapping[str, Any]:
         raise AssertionError("nothing is read")
 
-    guarded = headers.SecurityHeaders(app, {"x-content-type-options": "nosniff"})
-    for kind in ("http", "websocket"):
-        asyncio.run(guarded({"type": kind}, receive, send))
-    assert sent[0]["headers"] == [(b"x-content-type-options", b"nosniff")]
-    assert sent[1]["headers"] == []
+    guarded = headers.AnswerHeaders(
+        app, {"x-content-type-options": "nosniff"}, of_pages=lambda: {"link": "</a>"}
+    )
+    asyncio.run(guarded({"type": kind}, receive, send))
+    got = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    got.pop("content-type", None)
+    assert got == expected
 
 
 @pytest.fixture

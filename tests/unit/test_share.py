@@ -28,6 +28,7 @@ def _as_script_has_it(view: View) -> dict[str, Any]:
         "cargo": _listed(view.cargoes),
         "asof": view.asof,
         "by": view.colour_by,
+        "close": list(view.closed),
         "lang": view.language,
         "base": view.base,
         "pin": view.pin,

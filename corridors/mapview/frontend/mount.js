@@ -7,7 +7,6 @@ export default function ({ data, parentElement, setStateValue }) {
     host.atlas.then((atlas) => atlas.update(data));
   } else {
     const script = new URL(`${data.files}/map.js`, document.baseURI).href;
-    askEarly([data.atlas, data.tiles, ...["world-50m", "areas", "labels"].map((name) => `${data.ground}/${name}.json`)]);
     host.atlas = import(script).then(({ start }) =>
       start(host, data, (view) => setStateValue("view", view)));
     host.atlas.catch((error) => {
@@ -16,11 +15,4 @@ export default function ({ data, parentElement, setStateValue }) {
     });
   }
   return () => { host.atlas?.then((atlas) => atlas.destroy()); host.atlas = undefined; };
-}
-
-// What the script will fetch, asked for at once and not only when it has come.
-function askEarly(addresses) {
-  for (const href of addresses) {
-    document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href }));
-  }
 }

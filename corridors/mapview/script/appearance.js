@@ -2,6 +2,7 @@
 import { el } from "./dom.js";
 import { readPalette } from "./palette.js";
 
+const FONT_SAMPLE = "AaЯяİış"; // a letter of each file of a face
 const KEPT_AS = "corridor-atlas-theme";
 const THEMES = ["auto", "light", "dark"];
 
@@ -31,10 +32,9 @@ export function makeAppearance({ t, root, given, onChange }) {
   }
 }
 
-// Resolves once the canvases can draw with a font: they do so only after something has loaded it.
-export async function loadFonts(font) {
-  const faces = ["400 12px", "600 12px", "italic 400 12px"].map((face) => document.fonts?.load(`${face} ${font}`, "AaЯяİış"));
-  await Promise.allSettled(faces);
+// Asks for every file of a font at once: a canvas would ask for each only when it first draws with it.
+export function askFonts(font) {
+  for (const face of ["400 12px", "600 12px", "italic 400 12px"]) document.fonts?.load(`${face} ${font}`, FONT_SAMPLE).catch(() => {});
 }
 
 // The theme to begin with, before there is a map to choose it on.

@@ -21,6 +21,7 @@ export const CanvasPane = L.Renderer.extend({
   _destroyContainer() {
     this._container.remove();
     this._container = null;
+    this.frame = null;
     this.sheets = [];
   },
 
@@ -40,17 +41,16 @@ export const CanvasPane = L.Renderer.extend({
   },
 
   _update() {
-    if (this._map._animatingZoom && this._bounds) return;
+    if (this.held || (this._map._animatingZoom && this._bounds)) return;
     L.Renderer.prototype._update.call(this);
     const size = this._bounds.getSize();
     const ratio = Math.min(MAX_RATIO, window.devicePixelRatio || 1);
     const corner = this._bounds.min.add(this._map.getPixelOrigin());
     const scale = 256 * 2 ** this._zoom;
     L.DomUtil.setPosition(this._container, this._bounds.min);
-    this.frame = {
-      scale, left: corner.x, top: corner.y, width: size.x, height: size.y, zoom: this._zoom, ratio,
-      key: [scale, corner.x, corner.y, size.x, size.y, ratio].join(),
-    };
+    const key = [scale, corner.x, corner.y, size.x, size.y, ratio].join();
+    if (this.frame?.key === key) return; // Leaflet tells of one change up to three times
+    this.frame = { scale, left: corner.x, top: corner.y, width: size.x, height: size.y, zoom: this._zoom, ratio, key };
     this.redraw();
   },
 

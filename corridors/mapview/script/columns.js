@@ -141,7 +141,7 @@ function operatorNames({ index, fold }, ids) {
 }
 
 function basisCell(t, item) {
-  if (item.kind === "stop") return t("a place, no line");
+  if (item.kind === "stop") return t("a place");
   return {
     schematic: t("schematic"), arc: t("arc: path not published"), none: t("told in words"), routed: t("assumed path"),
     stated: t("stated"), unknown: t("way not known"),

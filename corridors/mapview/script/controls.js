@@ -1,4 +1,5 @@
 // The panel of filters: what is on, how much each would show, and "only this one".
+import { makeCloseBox } from "./closebox.js";
 import { el } from "./dom.js";
 import { CARGOES, fullList, MODES, STATUSES } from "./link.js";
 import { changeDays, makeSlider } from "./slider.js";
@@ -10,7 +11,7 @@ import { numberText, raised } from "./words.js";
 const LISTED_AT_ONCE = 200;
 const SECTIONS = { c: "corridors", off: "sources", mode: "mode", status: "status", cargo: "cargo" };
 
-// {element, show(fold, view, selection), reveal(source id)}. `change(patch)` is called with the parts of the view to change, `select(id)`
+// {element, show(fold, view, selection, closing), reveal(source id)}; closing is {answer, index}. `change(patch)` is called with the parts of the view to change, `select(id)`
 // with a corridor's or leg's id, `point(number)` with the item that is pointed at, or null.
 export function makeControls({ index, known, t, terms, change, select, point }) {
   const rows = [];
@@ -19,8 +20,10 @@ export function makeControls({ index, known, t, terms, change, select, point }) 
   });
   let view = null;
   let last = null;
-  const show = (fold, next, selection) => {
-    last = [fold, next, selection];
+  const closeBox = makeCloseBox({ t, index, change, select });
+  const show = (fold, next, selection, closing) => {
+    last = [fold, next, selection, closing];
+    closeBox.show(next, closing.answer, closing.index);
     view = next;
     slider.show(fold.day);
     for (const row of rows) row(fold, view, selection);
@@ -36,6 +39,7 @@ export function makeControls({ index, known, t, terms, change, select, point }) 
   };
   const element = el("div", "controls-body", {},
     slider.element,
+    closeBox.element,
     corridorSection(index, context),
     sourceSection(index, context),
     valueSection(context, "mode", t("Mode"), MODES, index.items.reduce((mask, item) => mask | item.modeValues, 0)),

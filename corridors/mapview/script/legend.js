@@ -8,6 +8,7 @@ import { drawSign } from "./signs.js";
 import { raised } from "./words.js";
 
 const SAMPLE_PX = 34;
+const MOST_COLOURS = 40; // beyond so many nobody looks a colour up: the panel names them all
 const LIKENESSES = ["announced", "constrained", "closed", NOT_KNOWN];
 
 // {element, show(by)}: the choice of what a line's colour says; `onChoose` is called with one of COLOUR_WAYS.
@@ -26,15 +27,17 @@ export function makeColourChoice(t, onChoose) {
 export function fillLegend(list, context, inSight) {
   const seen = gatherSeen(context, inSight);
   const { palette, colouring } = context;
-  const key = JSON.stringify([colouring.by, [...seen.colours], [...seen.modes].sort(), [...seen.leads].sort(), [...seen.others].sort(), seen.kinds, seen.special, palette.key]);
+  const key = JSON.stringify([colouring.by, [...seen.colours], [...seen.modes].sort(), [...seen.leads].sort(), [...seen.others].sort(), seen.told, seen.kinds, seen.special, palette.key]);
   const isAny = seen.colours.size + seen.kinds.length > 0;
   if (list.dataset.key === key) return isAny;
   list.dataset.key = key;
   const open = new Set([...list.querySelectorAll("details[open]")].map((one) => one.className));
+  if (!seen.colours.size) open.add("legend-places"); // then it is all there is
   const { t } = context;
   list.replaceChildren(...[
     colouring.by === "source" && el("ul", "legend-list-colours", {}, colourLines(context, seen)),
-    el("ul", "legend-lines", {}, modeLines(context, seen), statusLines(context, seen), otherLines(context, seen)),
+    el("div", "legend-lines", {},
+      group(t("Mode"), modeLines(context, seen)), group(t("Status"), statusLines(context, seen)), group(t("Line"), otherLines(context, seen))),
     el("div", "legend-more", {},
       folded("legend-corridors", t("Corridors"), colouring.by === "corridor" ? colourLines(context, seen) : [], open),
       folded("legend-places", t("Places"), signLines(context, seen), open)),
@@ -42,15 +45,23 @@ export function fillLegend(list, context, inSight) {
   return isAny;
 }
 
+function group(title, lines) {
+  const shown = lines.filter(Boolean);
+  return shown.length > 0 && el("div", "legend-group", { role: "group", aria: { label: title } },
+    el("p", "legend-head", { aria: { hidden: "true" } }, title), el("ul", "", {}, shown));
+}
+
 function folded(className, title, lines, open) {
   return lines.length > 0 && el("details", className, { open: open.has(className) }, el("summary", "", {}, title), el("ul", "", {}, lines));
 }
 
 function gatherSeen({ index, fold, colouring }, inSight) {
-  const seen = { colours: new Map(), modes: new Map(), leads: new Map(), others: new Set() };
+  const seen = { colours: new Map(), modes: new Map(), leads: new Map(), others: new Set(), told: 0 };
   for (const item of index.items) {
     const state = fold.states[item.number];
-    if (item.kind !== "leg" || !item.leg.line || !state.visible || !inSight.item(item.number)) continue;
+    if (item.kind !== "leg" || !state.visible) continue;
+    if (!item.leg.line) seen.told += 1; // it has no place of its own: it counts wherever one looks
+    if (!item.leg.line || !inSight.item(item.number)) continue;
     const { key, colour } = colouring.of(item, state, fold);
     seen.colours.set(key, colour);
     if (item.leg.basis === "arc") seen.others.add("arc");
@@ -73,8 +84,11 @@ function colourLines(context, { colours }) {
     ...index.corridors.map(({ corridor }) => [corridor.id, corridor.short]),
     ...index.atlas.publishers.map(({ id, name }) => [id, name]), [OTHER, t("other sources")],
   ]);
-  return [...names].filter(([key]) => colours.has(key)).map(([key, name]) =>
+  const shown = [...names].filter(([key]) => colours.has(key));
+  const entries = shown.slice(0, MOST_COLOURS).map(([key, name]) =>
     lineEntry({ lead: "operating", modes: bitOf(MODES, "rail") }, "routed", colours.get(key), palette, name));
+  const more = shown.length - entries.length;
+  return more > 0 ? [...entries, el("li", "legend-rest", {}, t("and {n} more", { n: more }))] : entries;
 }
 
 // Modes are drawn as they are on the map: schematic where all lines in sight are.
@@ -90,13 +104,16 @@ function statusLines({ t, terms, palette, colouring }, { leads }) {
   return LIKENESSES.filter((lead) => [...leads.keys()].some((one) => likeness(one) === lead)).map((lead) => entry(lead, palette.ink, likenessText(t, lead)));
 }
 
-function otherLines({ t, palette }, { others }) {
+function otherLines({ t, palette }, { others, told }) {
   const rail = bitOf(MODES, "rail");
+  const plain = (sign, text) => el("li", "", {}, el("span", "legend-sign", { aria: { hidden: "true" } }, sign), text);
   return [
+    others.has("routed") && others.has("schematic") && lineEntry({ lead: "operating", modes: rail }, "routed", palette.ink, palette, t("On the assumed path")),
     others.has("arc") && lineEntry({ lead: NOT_STATED, modes: bitOf(MODES, NOT_STATED) }, "arc", palette.ink, palette, t("Flow, path not published")),
     others.has("schematic") && lineEntry({ lead: "operating", modes: rail }, "schematic", palette.ink, palette, t("Fine gaps: schematic")),
-    others.has("editor") && lineEntry({ lead: "operating", modes: rail, stated: "editor" }, "schematic", palette.ink, palette, t("Lighter: editors only")),
-    others.has("one-way") && el("li", "", {}, el("span", "legend-sign", { aria: { hidden: "true" } }, "▸"), t("One way only")),
+    others.has("editor") && lineEntry({ lead: "operating", modes: rail, stated: "editor" }, "schematic", palette.ink, palette, t("Paler: editors only")),
+    others.has("one-way") && plain("▸", t("One way only")),
+    told > 0 && plain("“…”", told === 1 ? t("1 leg told in words, not drawn") : t("{n} legs told in words, not drawn", { n: told })),
   ];
 }
 
@@ -127,7 +144,6 @@ function lineEntry(state, basis, colour, palette, text) {
   const style = styleOf({ leg: { basis } }, state, colour, palette);
   const stroke = (paint, width, dash) => svg("line", {
     x1: 0, x2: SAMPLE_PX, y1: 6, y2: 6, stroke: paint, "stroke-width": width, "stroke-dasharray": dash.join(" "), "stroke-linecap": style.cap,
-    opacity: style.alpha,
   });
   const sample = svg("svg", { width: SAMPLE_PX, height: 12, "aria-hidden": "true" }, stroke(style.colour, style.width, style.dash));
   if (style.hollow) sample.append(stroke(palette.casing, style.width * 0.45, []));

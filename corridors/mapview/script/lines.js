@@ -1,5 +1,6 @@
 // The corridor layer: every visible leg on a few stacked canvases, with its own hit test.
 import { CanvasPane, turnsInSight } from "./canvas.js";
+import { chosenOf } from "./chosen.js";
 import { distanceTo, lengthsOf, pointAlong, unionOf } from "./geometry.js";
 import { coverPath } from "./labels.js";
 import { styleOf } from "./linestyle.js";
@@ -7,7 +8,7 @@ import { pathOfRuns, simplifiedRuns } from "./tracks.js";
 import { drawArrows, drawCross, strokePath } from "./strokes.js";
 import { gatherTraces, SPREAD_FROM } from "./traces.js";
 
-const SHEETS = 16; // then a source's lines can be drawn, or hidden, without most of the others
+const SHEETS = 12; // then a source's lines can be drawn, or hidden, without most of the others
 const CROWDED_FROM = 1_500; // legs
 const CROWDED_PX = 1; // and a hairline is drawn six times as quickly, more so without dashes
 const SIMPLIFIED_PX = 0.35;
@@ -26,11 +27,12 @@ export const Lines = CanvasPane.extend({
     this.drawn = [];
   },
 
-  // Shows a fold, in the colours of a colouring; selection is {corridor, item} (numbers or null).
+  // Shows a fold, in the colours of a colouring; selection is {corridor, item, actor} (numbers, an id, or null).
   show({ fold, selection, palette, colouring }) {
     this.fold = fold;
     this.colouring = colouring;
     this.selection = selection;
+    this.chosen = chosenOf(this.index, selection);
     this.palette = palette;
     this.visible = this.index.items.filter((item) => this.traces[item.number] && fold.states[item.number].visible);
     if (this.frame && this._map) this.redraw();
@@ -55,7 +57,7 @@ export const Lines = CanvasPane.extend({
 
   redraw() {
     if (!this.fold) return;
-    const faded = this.selection.corridor !== null;
+    const faded = this.chosen !== null;
     const late = [];
     this.plans = this.planSheets();
     this.sheets.forEach((sheet, number) => {
@@ -99,9 +101,9 @@ export const Lines = CanvasPane.extend({
       const { colour } = bySource ? this.colouring.of(item, this.fold.states[item.number], this.fold) : NO_COLOUR;
       const look = item.number * 31 + modes * 7 + lead.charCodeAt(0) + lead.length * 131 + stated.length * 1009 + parseInt(colour.slice(1), 16) * 31;
       plan.key = (Math.imul(plan.key, 16777619) ^ look) >>> 0;
-      if (item.corridor === this.selection.corridor) plans[SHEETS].items.push(item);
+      if (this.chosen?.has(item.number)) plans[SHEETS].items.push(item);
     }
-    const picked = [this.selection.corridor, this.selection.item, plans[SHEETS].items.map((item) => item.number)].join();
+    const picked = [this.selection.corridor, this.selection.actor, this.selection.item, plans[SHEETS].items.map((item) => item.number)].join();
     const chosen = plans[SHEETS].items.map((item) => this.fold.states[item.number]);
     plans[SHEETS].key = picked + chosen.map((state) => `${state.lead}${state.modes}${state.stated}`).join();
     const common = `${this.isCrowded()}|${this.palette.key}|${this.colouring.by}`;
@@ -138,7 +140,7 @@ export const Lines = CanvasPane.extend({
     }
     if (!crowded) for (const { path, style } of drawings) strokePath(context, path, this.palette.casing, style.width + 2.6, [], 0.9);
     for (const { item, path, style } of drawings) {
-      strokePath(context, path, style.colour, crowded ? CROWDED_PX : style.width, crowded ? [] : style.dash, style.alpha, style.cap);
+      strokePath(context, path, style.colour, crowded ? CROWDED_PX : style.width, crowded ? [] : style.dash, 1, style.cap);
       if (crowded) continue;
       if (style.hollow) strokePath(context, path, this.palette.casing, style.width * 0.45, [], 1);
       if (isOneWay(item, this.fold)) drawArrows(context, path, style, this.palette, frame);
@@ -203,7 +205,7 @@ export const Lines = CanvasPane.extend({
     for (const item of this.visible) {
       if (!turnsInSight(this.traces[item.number].box, spot, 12).length) continue;
       const gap = Math.min(...this.pathsOf(item, spot).map((path) => distanceTo(path.points, reach, reach)));
-      const own = this.selection.corridor === item.corridor ? 1 : 0;
+      const own = this.chosen?.has(item.number) ? 1 : 0;
       if (gap <= reach) found.push({ number: item.number, gap: gap - own });
     }
     return found.sort((a, b) => a.gap - b.gap).map((one) => one.number);

@@ -14,27 +14,29 @@ const WEIGHTS = {
   operating: 3.8, constrained: 2.5, trial: 2.2, announced: 4, proposed: 4, "not-stated": 2.8,
   suspended: 2.4, closed: 2.4, abandoned: 2.4, "not-known": 2.2,
 };
-const SCHEMATIC_SHARE = 0.76;
+// Only a way that a source gives is drawn at full weight: what our network supplies is lighter, what none serves more so.
+const SHARES = { routed: 0.82, schematic: 0.72 };
 const ARC = { dash: [0.1, 4.2], weight: 2 };
 const UNKNOWN_DASH = [4.5, 4.5];
-const EDITOR = { share: 0.78, alpha: 0.62 };
+// Paler by grey, not by letting the ground through: so its contrast holds (tests/data/test_colours.py measures it).
+const EDITOR = { share: 0.66, grey: 0.5 };
 
-// {colour, width, dash, hollow, alpha, cross, cap} of a leg. Palette gives `dead` and `unknown`, the greys.
+// {colour, width, dash, hollow, cross, cap} of a leg. Palette gives `dead` and `unknown`, the greys.
 export function styleOf(item, state, colour, palette) {
-  const { basis } = item.leg;
+  const { basis, fate } = item.leg;
+  const dead = isDead(state.lead) || fate?.state === "no-way";
   const mode = modeOf(state);
   const lost = state.lead === NOT_KNOWN;
-  const grey = isDead(state.lead) ? palette.dead : lost ? palette.unknown : null;
+  const grey = dead ? palette.dead : lost ? palette.unknown : null;
   const full = basis === "arc" ? ARC.weight : mode === "air" ? 1.6 : WEIGHTS[state.lead] ?? WEIGHTS[NOT_STATED];
-  const firm = basis === "schematic" ? full * SCHEMATIC_SHARE : full;
+  const firm = full * (SHARES[basis] ?? 1);
   const own = state.stated === "editor";
   return {
-    colour: grey ?? lifted(colour, palette.lift),
+    colour: grey ?? (own ? mixed(lifted(colour, palette.lift), palette.unknown, EDITOR.grey) : lifted(colour, palette.lift)),
     width: own ? firm * EDITOR.share : firm,
     dash: dashOf(basis, mode, lost),
     hollow: basis !== "arc" && mode !== "road" && (state.lead === "announced" || state.lead === "proposed"),
-    alpha: own ? EDITOR.alpha : 1,
-    cross: isDead(state.lead),
+    cross: dead,
     cap: basis === "arc" ? "round" : "butt",
   };
 }
@@ -45,12 +47,16 @@ function dashOf(basis, mode, lost) {
   return (basis === "schematic" ? SCHEMATIC_DASHES : DASHES)[mode];
 }
 
-// A colour #rrggbb mixed with white by a share from 0 to 1: dark colours are lifted off a dark ground.
+// A colour mixed with white by a share from 0 to 1: dark colours are lifted off a dark ground.
 export function lifted(colour, share) {
-  const amount = Number(share) || 0;
-  if (!amount || !/^#[0-9a-f]{6}$/i.test(colour)) return colour;
-  const parts = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-  return `rgb(${parts.map((part) => Math.round(part + (255 - part) * amount)).join(", ")})`;
+  return mixed(colour, "#ffffff", Number(share) || 0);
+}
+
+// A colour #rrggbb with a share of another; one that is not written so stays as it is.
+function mixed(colour, other, share) {
+  const [from, to] = [colour, other].map((one) => /^#[0-9a-f]{6}$/i.test(one) && [1, 3, 5].map((at) => parseInt(one.slice(at, at + 2), 16)));
+  if (!share || !from || !to) return colour;
+  return `#${from.map((part, at) => Math.round(part + (to[at] - part) * share).toString(16).padStart(2, "0")).join("")}`;
 }
 
 // The mode a leg is drawn by: its only one, else the first of the vocabulary that some source states.

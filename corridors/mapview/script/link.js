@@ -17,18 +17,20 @@ export const COLOUR_WAYS = ["corridor", "source", "mode", "status"];
 
 const MAX_LINK = 100_000; // characters; browsers take 70 kB, proxies less
 const MAX_ITEMS = 2_000;
+const MAX_CLOSED = 40;
 const MAX_ZOOM = 19;
 const MAX_LAT = 85.06;
 const PATTERNS = {
   lang: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/,
   base: /^[a-z0-9-]{1,40}$/,
   pin: /^[0-9a-f]{10,64}$/,
+  close: /^(?:(?:node|country|crossing):)?[A-Za-z0-9-]{1,80}$/,
 };
 
 // The whole map as it opens: null stands for "all" or "the default".
 export function defaultView() {
   return {
-    c: null, off: [], mode: null, status: null, cargo: null, asof: null, by: null, lang: null, base: null,
+    c: null, off: [], mode: null, status: null, cargo: null, asof: null, by: null, close: [], lang: null, base: null,
     pin: null, map: null, sel: null, other: [], other_hash: [],
   };
 }
@@ -87,6 +89,7 @@ export function writeLink(view, known) {
   list("cargo", view.cargo, CARGOES);
   if (view.asof && view.asof !== known.cutoff) parts.push(`asof=${view.asof}`);
   if (view.by && view.by !== COLOUR_WAYS[0]) parts.push(`by=${view.by}`);
+  if (view.close.length) parts.push(`close=${[...view.close].sort().join(",")}`);
   if (view.lang && view.lang !== "en") parts.push(`lang=${view.lang}`);
   if (view.base) parts.push(`base=${view.base}`);
   if (view.pin) parts.push(`pin=${view.pin}`);
@@ -114,7 +117,7 @@ export function canonicalView(view, known) {
     return [key, written && written.length < order.length ? written : null];
   });
   const by = view.by === COLOUR_WAYS[0] ? null : view.by;
-  return { ...view, ...Object.fromEntries(ordered), by, off: [...view.off].sort() };
+  return { ...view, ...Object.fromEntries(ordered), by, off: [...view.off].sort(), close: [...new Set(view.close)].sort() };
 }
 
 // The value of one list parameter of a view, with every id that the vocabulary has.
@@ -179,6 +182,12 @@ function readers(known) {
     by: (view, value, complain) => {
       if (COLOUR_WAYS.includes(value)) view.by = value === COLOUR_WAYS[0] ? null : value;
       else if (value) complain(value, "unknown");
+    },
+    close: (view, value, complain) => {
+      const items = [...new Set(value.split(",").map((item) => item.trim()).filter(Boolean))];
+      if (items.length > MAX_CLOSED) return void complain(value, "too-long");
+      for (const item of items) if (!PATTERNS.close.test(item)) complain(item, "malformed");
+      view.close = items.filter((item) => PATTERNS.close.test(item)).sort();
     },
     lang: (view, value, complain) => {
       pattern("lang")(view, value, complain);

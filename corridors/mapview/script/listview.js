@@ -60,7 +60,7 @@ export function makeListView({ t, select, downloads, query }) {
       sheet.button.setAttribute("aria-pressed", String(key === open));
     }
     const { table, rows } = sheets[open];
-    day.textContent = t("As of {date}", { date: dayText(t, context.fold.day) });
+    day.textContent = [t("As of {date}", { date: dayText(t, context.fold.day) }), open === "legs" && toldText(t, rows)].filter(Boolean).join(" · ");
     empty.hidden = rows.length > 0;
     room.hidden = rows.length === 0;
     files.renew(query());
@@ -77,6 +77,12 @@ export function makeListView({ t, select, downloads, query }) {
     },
     focusRow: () => sheets[open].table.focusRow(),
   };
+}
+
+// How many of the legs are told in words because an end is an area, or their way is not known.
+function toldText(t, rows) {
+  const told = rows.filter((item) => item.kind === "leg" && !item.leg.line).length;
+  return told > 0 && (told === 1 ? t("1 leg is told in words, not drawn") : t("{n} legs are told in words, not drawn", { n: told }));
 }
 
 // The row of the selection in a sheet: a leg's corridor among corridors, a stop's place among places.

@@ -1,21 +1,25 @@
 // The map script: owns the view, folds it, and keeps layers, panels, address and host in step.
-import { loadFonts, makeAppearance } from "./appearance.js";
+import { askFonts, makeAppearance } from "./appearance.js";
+import { keepAssumptions } from "./assumed.js";
 import { makeBar } from "./bar.js";
+import { makeBoard } from "./board.js";
+import { makeCloser } from "./closer.js";
+import { closedIndex } from "./closing.js";
 import { makeColouring } from "./colours.js";
 import { makeControls } from "./controls.js";
-import { copyText, el } from "./dom.js";
+import { showSelected } from "./detailslot.js";
+import { copyText } from "./dom.js";
 import { indexAtlas } from "./evidence.js";
 import { boxOfSelection, boxOfVisible, areasOfSelection } from "./extent.js";
 import { foldView } from "./fold.js";
 import { makeFrame } from "./frame.js";
 import { cutLink, isBareAddress, keepAddress } from "./history.js";
-import { fillLegend, makeColourChoice } from "./legend.js";
+import { makeColourChoice } from "./legend.js";
 import { inspectMap, lineOnScreen, pointOnLeg } from "./inspect.js";
 import { canonicalView, knownIds, readLink, roundedPosition, writeLink } from "./link.js";
 import { selectionOf } from "./naming.js";
-import { emptyNotice, groundNotice, pinNotice, problemNotice, sightNotice } from "./notices.js";
-import { detailsOf } from "./panel.js";
 import { makeShell } from "./shell.js";
+import { keepSight } from "./sight.js";
 import { makeSurface } from "./surface.js";
 import { makeTiles } from "./tiles.js";
 import { remarkOn, showTip } from "./tip.js";
@@ -60,13 +64,16 @@ function startMap(element, options) {
   const address = keepAddress({
     known: () => state.known,
     onReturn: (view, problems) => returnTo(view, problems),
-    onBlocked: () => { state.blocked = true; showNotices(); },
+    onBlocked: () => { state.blocked = true; board?.show(); },
   });
   const appearance = makeAppearance({ t, root: shell.root, given: () => host.theme, onChange: () => { dress(); show(); } });
   const colourChoice = makeColourChoice(t, (by) => change({ by }));
   shell.key.firstChild.after(colourChoice.element);
-  let surface = null;
-  let controls = null;
+  let [surface, controls, board] = [null, null, null];
+  const closer = makeCloser({
+    address: () => host.closures, onAnswer: (answer) => { if (!state.gone && surface) reroute(answer); },
+    onFail: (why) => { state.notClosed = why; board?.show(); },
+  });
 
   take(host.atlas);
   const first = address.read();
@@ -78,33 +85,57 @@ function startMap(element, options) {
     onPoint: (pointed) => { surface.layers.lines.setHover(pointed?.item ?? null); surface.layers.nodes.setHover(pointed?.node ?? null); showTip(shell.tip, context(), pointed); },
   });
   const tiles = makeTiles({
-    t, providers: host.tiles ?? [], map: surface.map, root: shell.root, onChoose: (base) => change({ base }), onNote: () => showNotices(),
+    t, providers: host.tiles ?? [], map: surface.map, root: shell.root, onChoose: (base) => change({ base }), onNote: () => board?.show(),
   });
   frame.element.append(tiles.element, appearance.element);
+  const showAll = () => surface.fit(boxOfVisible(state, surface.layers.lines, shell.isNarrow()), shell.room());
+  board = makeBoard({
+    t, shell, host, state, context, change, showAll, tileNote: () => tiles.note(state.view.base),
+    onGround: (ground) => { surface.setGround(ground); show(); },
+  });
+  const sight = keepSight({ state, shell, frame, surface, context, colourChoice, onBare: board.show });
   giveIndex();
   dress();
-  loadFonts(state.palette.font).then(() => { if (!state.gone) surface.redraw(); });
+  askFonts(state.palette.font);
   refold();
   showDetails();
+  show(); // all but the map, which has its size only then
   const opening = boxOfSelection(state, surface.layers) ?? boxOfVisible(state, surface.layers.lines, shell.isNarrow());
-  surface.open(state.view.map, opening, shell.room());
-  const isFitted = !first.view.map && !fromHost.view.map;
-  show();
-  showSightNow();
-  if (isFitted) surface.fit(opening, shell.room(), { animate: false }); // now that the key has its size
+  surface.place(state.view.map, opening, shell.room());
+  sight.now();
+  if (!first.view.map && !fromHost.view.map) surface.fit(opening, shell.room(), { animate: false }); // now that the key has its size
+  surface.draw();
   address.write(state.view);
 
   // Takes an atlas: its index, its ids, and the panel of its filters.
   function take(atlas) {
     state.atlas = atlas;
-    state.index = indexAtlas(atlas);
+    state.open = indexAtlas(atlas);
+    state.index = closedIndex(state.open, closer.answer);
+    state.assumptions = keepAssumptions(atlas);
     state.known = knownIds(atlas);
     controls = makeControls({
-      index: state.index, known: state.known, t, terms, change,
+      index: state.open, known: state.known, t, terms, change,
       select: (sel) => choose(sel), point: (number) => surface.layers.lines.setHover(number),
     });
     shell.controls.replaceChildren(controls.element);
     bar.setIndex(state.index);
+  }
+
+  // What is closed has been worked out, or opened again.
+  function reroute(answer) {
+    state.index = closedIndex(state.open, answer);
+    giveIndex();
+    refold();
+    show();
+    showDetails();
+  }
+
+  // A reader's own figure for what days rest on; null for the given ones again.
+  function assume(id, figures) {
+    if (id === null) state.assumptions.reset();
+    else state.assumptions.set(id, figures.low, figures.high);
+    showDetails();
   }
 
   function giveIndex() {
@@ -113,10 +144,11 @@ function startMap(element, options) {
   }
 
   function context() {
-    return { t, terms, index: state.index, fold: state.fold, palette: state.palette, colouring: state.colouring, view: state.view, select: (sel) => choose(sel) };
+    return { t, terms, index: state.index, fold: state.fold, palette: state.palette, colouring: state.colouring, view: state.view, assumptions: state.assumptions, assume, select: (sel) => choose(sel) };
   }
 
   function refold() {
+    closer.ask(state.view.close);
     state.selection = selectionOf(state.index, state.view.sel);
     state.fold = foldView(state.index, state.view);
     state.colouring = makeColouring(state.index, state.view.by);
@@ -130,7 +162,7 @@ function startMap(element, options) {
     state.view = canonicalView(view, state.known);
     refold();
     shell.announce(state.fold.counts.visible === 1 ? t("1 leg on the map") : t("{n} legs on the map", { n: state.fold.counts.visible }));
-    show();
+    show({ later: true });
     showDetails();
     address.write(state.view);
     tell();
@@ -159,75 +191,28 @@ function startMap(element, options) {
     return item !== null && !surface.inSight(shell.padding()).item(item);
   }
 
-  function show() {
+  // With `later` the places and their names wait until the reader pauses.
+  function show({ later = false } = {}) {
     const { fold, selection, palette, colouring } = state;
     surface.layers.lines.show({ fold, selection, palette, colouring });
-    surface.layers.nodes.show({ fold, selection, palette });
+    surface.layers.nodes.show({ fold, selection, palette, later });
     surface.layers.ground.setTinted(areasOfSelection(state));
-    controls.show(fold, state.view, selection);
+    controls.show(fold, state.view, selection, { answer: closer.answer, index: state.index });
     bar.show({ ...context(), selection });
     frame.show(fold, state.index);
     tiles.show(state.view.base);
-    showNotices();
-    showSight();
-  }
-
-  // After the frame that shows the change itself.
-  function showSight() {
-    cancelAnimationFrame(state.sighting);
-    state.sighting = requestAnimationFrame(() => setTimeout(showSightNow, 0));
-  }
-
-  function showSightNow() {
-    if (state.gone || !surface.map._loaded) return;
-    frame.scale(surface.map);
-    const isBareSight = !fillLegend(shell.legend, context(), surface.inSight(shell.padding())) && state.fold.counts.visible > 0;
-    colourChoice.show(state.view.by);
-    shell.key.hidden = !shell.legend.querySelector("li");
-    surface.layers.nodes.settle();
-    if (isBareSight === state.isBareSight) return;
-    state.isBareSight = isBareSight;
-    showNotices();
+    board.show();
+    sight.soon();
   }
 
   function showDetails() {
-    if (state.view.sel === null && shell.panel.hidden) return;
-    const kept = state.shownSel === state.view.sel ? shell.panel.scrollTop : 0;
-    const open = state.shownSel === state.view.sel ? [...shell.details.querySelectorAll("details")].map((one) => one.open) : [];
-    shell.showDetails(detailsOf(context(), state.selection));
-    const folds = [...shell.details.querySelectorAll("details")];
-    if (folds.length === open.length) folds.forEach((one, place) => { one.open = open[place]; });
-    state.shownSel = state.view.sel;
-    shell.panel.scrollTop = kept;
-  }
-
-  function showNotices() {
-    const pin = pinNotice(t, state.view, state.atlas, host.changes);
-    const ground = tiles.note(state.view.base);
-    shell.notices.replaceChildren(...[
-      !state.closed && problemNotice(t, state.problems, host.faults ?? [], () => { state.closed = true; showNotices(); }),
-      pin && el("div", "notice", {}, el("p", "", {}, pin)),
-      ground && el("div", "notice", {}, el("p", "", {}, ground)),
-      state.blocked && el("div", "notice", {}, el("p", "", {}, t("This page may not write its address. “Copy link” still gives the present view."))),
-      host.askGround && groundNotice(t, askGround),
-      state.isBareSight && sightNotice(t, () => surface.fit(boxOfVisible(state, surface.layers.lines, shell.isNarrow()), shell.room())),
-      emptyNotice(t, context(), change),
-    ].filter(Boolean));
-  }
-
-  // Asks once more for the ground that didn't come.
-  async function askGround() {
-    const ground = await host.askGround().catch(() => null);
-    if (!ground || state.gone) return;
-    host.askGround = null;
-    surface.setGround(ground);
-    show();
+    showSelected(shell, state, context());
   }
 
   function moved() {
     const middle = surface.map.getCenter();
     state.view = { ...state.view, map: roundedPosition(surface.map.getZoom(), Math.max(-85, Math.min(85, middle.lat)), middle.lng) };
-    if (state.fold) showSight();
+    if (state.fold) sight.soon();
     address.write(state.view);
     tell();
   }
@@ -273,7 +258,7 @@ function startMap(element, options) {
         Object.assign(state, readLink(link.query, link.hash, state.known));
         state.closed = false;
       } else if (host.theme === theme) { // a rerun of the host, most often: nothing here has changed
-        if (JSON.stringify([host.faults, host.changes]) !== said) showNotices();
+        if (JSON.stringify([host.faults, host.changes]) !== said) board.show();
         return;
       }
       refold();
@@ -286,14 +271,17 @@ function startMap(element, options) {
       shell.stop();
       bar.stop();
       appearance.stop();
-      cancelAnimationFrame(state.sighting);
+      sight.stop();
       state.gone = true;
       surface.destroy();
       shell.root.remove();
       mounted.delete(element);
       element.atlas = undefined;
     },
-    inspect: () => inspectMap(state, surface),
+    inspect() {
+      sight.now();
+      return inspectMap(state, surface);
+    },
     lineOnScreen: (leg) => lineOnScreen(state, surface, leg),
     pointOn: (leg) => pointOnLeg(state, surface, leg),
   };

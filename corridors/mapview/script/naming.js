@@ -43,3 +43,12 @@ export function otherNames(actor, read) {
   }
   return [...forms.values()];
 }
+
+// A country's name in the page's language; a code that is no country's is shown as it stands.
+export function countryName(code) {
+  try {
+    return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "region" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -1,5 +1,6 @@
 // The places: a sign each, a ring around what is pointed at or selected, and every text of the map.
 import { CanvasPane, turnsInSight } from "./canvas.js";
+import { chosenOf } from "./chosen.js";
 import { mercatorX, mercatorY } from "./geometry.js";
 import { drawNames } from "./names.js";
 import { signRadius, stampSign } from "./signs.js";
@@ -23,16 +24,37 @@ export const Nodes = CanvasPane.extend({
     this.fold = null;
   },
 
+  // A canvas that has used a font which is still to come keeps what it drew in another: it is drawn anew. So it is where
+  // something over the map has been folded or unfolded (`toggle` does not bubble).
+  onAdd(map) {
+    CanvasPane.prototype.onAdd.call(this, map);
+    this.onFonts = () => this.frame && this.fold && this.redraw();
+    this.onFold = () => this.settle();
+    document.fonts?.addEventListener("loadingdone", this.onFonts);
+    map.getContainer().parentElement?.addEventListener("toggle", this.onFold, true);
+    return this;
+  },
+
+  onRemove(map) {
+    document.fonts?.removeEventListener("loadingdone", this.onFonts);
+    map.getContainer().parentElement?.removeEventListener("toggle", this.onFold, true);
+    CanvasPane.prototype.onRemove.call(this, map);
+  },
+
   // The names of the ground.
   setNames(names) {
     this.names = (names ?? []).filter((name) => Number.isFinite(name.lon) && Number.isFinite(name.lat));
   },
 
-  // Shows a fold's nodes; selection is {corridor, item, node} (numbers, an id, or null).
-  show({ fold, selection, palette }) {
+  // Shows a fold's nodes; selection is {corridor, item, node, actor} (numbers, ids, or null). With `later` it waits for
+  // settle(): to set the texts takes longer than to draw the lines.
+  show({ fold, selection, palette, later = false }) {
     this.fold = fold;
     this.selection = selection;
     this.palette = palette;
+    this.isLate = later;
+    if (later) return;
+    this.chosen = chosenOf(this.index, selection);
     this.placed = this.arrange();
     if (this.frame && this._map) this.redraw();
   },
@@ -43,25 +65,28 @@ export const Nodes = CanvasPane.extend({
     if (this.frame && this.fold) this.redrawSheet(this.sheets[SHEET.ring], SHEET.ring);
   },
 
-  // Sets the texts anew if what stands over the map has changed its place.
+  // Draws what was left for later; and sets the texts anew if what stands over the map has changed its place.
   settle() {
-    if (this.frame && this.fold && JSON.stringify(this.options.obstacles()) !== this.around) this.redraw();
+    if (!this.frame || !this.fold) return;
+    if (this.isLate) this.show(this);
+    else if (JSON.stringify(this.options.obstacles()) !== this.around) this.redraw();
   },
 
   // The nodes to draw, the least important first.
   arrange() {
     const { nodes } = this.index.atlas;
-    const { corridor, item, node: picked } = this.selection;
+    const { item, node: picked } = this.selection;
+    const { chosen: items } = this;
     const placed = [];
     for (const node of this.fold.nodes.values()) {
       const place = nodes[node.id];
       if (!place || !Array.isArray(place.at)) continue;
       const chosen = picked === node.id;
-      const near = chosen || corridor === null || node.corridors.has(corridor);
+      const near = chosen || items === null || node.items.some((number) => items.has(number));
       // Where the editors only guide a line past something, there is nothing to name.
       const guide = !node.end && node.stated === "editor" && place.kind === "site";
-      const own = item !== null ? node.items.includes(item) : near && corridor !== null && node.end;
-      const weight = guide && !chosen ? 0 : (chosen ? 100 : 0) + (own ? 60 : near && corridor !== null ? SELECTED : 0) +
+      const own = item !== null ? node.items.includes(item) : near && items !== null && node.end;
+      const weight = guide && !chosen ? 0 : (chosen ? 100 : 0) + (own ? 60 : near && items !== null ? SELECTED : 0) +
         (KIND_WEIGHT[place.kind] ?? 1) * (node.end ? 1 : 0.4) + Math.min(6, node.degree);
       placed.push({
         node, place, chosen, near, weight, guide, must: chosen || (own && !guide),
@@ -87,7 +112,7 @@ export const Nodes = CanvasPane.extend({
   drawSpot(context, frame, { px, py, place, node, near, weight, guide, chosen, size }) {
     const { palette } = this;
     if (guide && !chosen) {
-      if (frame.zoom >= GUIDES_FROM_ZOOM || (near && this.selection.corridor !== null)) drawGuide(context, px, py, palette, near);
+      if (frame.zoom >= GUIDES_FROM_ZOOM || (near && this.chosen !== null)) drawGuide(context, px, py, palette, near);
       return;
     }
     stampSign(context, frame.zoom < SIGNS_FROM_ZOOM && weight < 6 ? "city" : place.kind, px, py, {

@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 import { strongest } from "./fold.js";
 import { actorDetails } from "./actor.js";
 import { itemTitle, otherNames, placeName, placeOf } from "./naming.js";
+import { pathBlock, routeSum } from "./pathblock.js";
 import { corridorLink, counted, head, itemButton, silentNote } from "./panelparts.js";
 import { fieldBlock, foldedQuotes, negativeBlock, topicBlocks } from "./quotes.js";
 import { statusBlock } from "./statusblock.js";
@@ -42,10 +43,11 @@ function routeBlock(context, entry) {
   const { corridor } = entry;
   const items = new Map(entry.items.map((item) => [item.kind === "leg" ? item.leg.id : item.at, item]));
   const routed = new Set((corridor.routes ?? []).flatMap((route) => route.legs));
-  const lists = (corridor.routes ?? []).map((route) => [route.name, route.legs.map((id) => items.get(id)).filter(Boolean)]);
+  const lists = (corridor.routes ?? []).map((route) => [route.name, route.legs.map((id) => items.get(id)).filter(Boolean), routeSum(context, route.path)]);
   const rest = entry.items.filter((item) => item.kind === "stop" || !routed.has(item.leg.id));
   if (rest.length) lists.push([lists.length ? t("Other legs") : rest[0].kind === "stop" ? t("Places") : t("Legs"), rest]);
-  return lists.map(([name, list]) => el("section", "field", {}, el("h3", "field-name", {}, name),
+  return lists.map(([name, list, sum]) => el("section", "field", {}, el("h3", "field-name", {}, name),
+    sum && el("p", "route-sum", {}, sum),
     el("ol", "leg-list", {}, list.map((item) => el("li", "", {}, itemButton(context, item, itemTitle(index.atlas, item)))))));
 }
 
@@ -62,6 +64,7 @@ function legDetails(context, item) {
     el("ul", "flags", {}, legFlags(context, item)),
     negativeBlock(context, negative),
     stopsBlock(context, item),
+    pathBlock(context, leg),
     fieldBlock(context, t("Mode"), on(item.mode), (value) => raised(terms("mode", value)), { none: t("No source that is on states a mode.") }),
     statusBlock(context, item.status, { none: t("No source that is on states a status.") }),
     fieldBlock(context, t("Cargo"), on(item.cargo), (value) => raised(terms("cargo", value)), { differ: false }),

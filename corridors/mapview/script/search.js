@@ -69,14 +69,14 @@ function foldNames(...texts) {
 
 function namesOfPlace(place) {
   const others = place.names && !Array.isArray(place.names) ? Object.entries(place.names) : [];
-  const countries = place.kind === "country" && place.countries?.length === 1 ? COUNTRY_LANGUAGES.map((language) => countryName(place.countries[0], language)) : [];
+  const countries = place.kind === "country" && place.countries?.length === 1 ? COUNTRY_LANGUAGES.map((language) => foldCountry(place.countries[0], language)) : [];
   return [
     ...foldNames(place.label, place.name, place.locode), ...others.map(([language, text]) => foldName(text, language)),
     ...countries.filter(Boolean),
   ];
 }
 
-function countryName(code, language) {
+function foldCountry(code, language) {
   try {
     return foldName(new Intl.DisplayNames([language], { type: "region" }).of(code), language);
   } catch {

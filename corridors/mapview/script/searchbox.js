@@ -5,6 +5,7 @@ import { publisherName } from "./quotes.js";
 import { makeSearch } from "./search.js";
 import { numberText, raised } from "./words.js";
 
+const LABEL_FROM_PX = 300;
 const SLICE_MS = 8; // names are folded between frames: no keystroke waits for them
 let boxes = 0;
 
@@ -20,6 +21,7 @@ export function makeSearchBox({ t, terms, choose }) {
   let options = [];
 
   const label = t("Search corridors, places, operators, sources");
+  const brief = t("Search");
   const list = el("div", "found-list", { id: listId, role: "listbox", aria: { label: t("What was found") } });
   const none = el("p", "found-none", { hidden: true });
   const popup = el("div", "found", { hidden: true }, list, none);
@@ -42,6 +44,9 @@ export function makeSearchBox({ t, terms, choose }) {
     input.select();
   }
   document.addEventListener("keydown", slash);
+  // What is asked for is said in full where there is room for it.
+  const watcher = new ResizeObserver(() => { input.placeholder = input.clientWidth < LABEL_FROM_PX ? brief : label; });
+  watcher.observe(input);
 
   function prepare() {
     clearTimeout(timer);
@@ -157,6 +162,7 @@ export function makeSearchBox({ t, terms, choose }) {
     },
     stop() {
       clearTimeout(timer);
+      watcher.disconnect();
       document.removeEventListener("keydown", slash);
     },
   };

@@ -1,7 +1,9 @@
 // The page around the map: where the panels, the notices and the frame stand, and how they fold on a narrow screen.
 import { el } from "./dom.js";
+import { keepPrintable } from "./print.js";
 
 const NARROW_PX = 760;
+const KEY_FROM_PX = 520; // of the map beside the details: with less the key is folded
 const SAY_AFTER_MS = 400;
 
 // {root, mapElement, …, padding(), setNarrow}; `onResize` is called when the room for the map changes.
@@ -35,19 +37,28 @@ export function makeShell(t, { onCopy, onClose, onResize }) {
     (open ? closer : opener).focus({ preventScroll: true });
   }
   let saying = 0;
-  let wasNarrow = null;
+  let wasTight = null;
+  let printing = false;
   const watcher = new ResizeObserver(() => {
-    const narrow = root.clientWidth < NARROW_PX;
-    root.classList.toggle("is-narrow", narrow);
-    if (wasNarrow !== narrow) key.open = !narrow;
-    wasNarrow = narrow;
+    if (printing) return;
+    root.classList.toggle("is-narrow", root.clientWidth < NARROW_PX);
+    foldKey();
     onResize();
   });
   watcher.observe(root);
   root.classList.toggle("is-narrow", window.innerWidth < NARROW_PX);
+
+  // Folds the key where the map becomes too small for it, and unfolds it where that is over; between, it is the reader's.
+  function foldKey() {
+    const tight = root.classList.contains("is-narrow") || stage.clientWidth - (panel.hidden ? 0 : panel.offsetWidth) < KEY_FROM_PX;
+    if (wasTight !== tight) key.open = !tight;
+    wasTight = tight;
+  }
+
   root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !panel.hidden) onClose();
   });
+  const paper = keepPrintable({ root, stage, key, isPrinting: (on) => { printing = on; } });
 
   const shell = {
     root, bar, stage, mapElement, controls, details, panel, notices, legend, key, tip,
@@ -79,14 +90,19 @@ export function makeShell(t, { onCopy, onClose, onResize }) {
       saying = setTimeout(() => { said.textContent = text; }, SAY_AFTER_MS);
     },
     showDetails(content) {
+      const turned = panel.hidden !== (content === null);
       panel.hidden = content === null;
       root.classList.toggle("has-details", content !== null);
+      if (turned && root.isConnected) foldKey();
       details.replaceChildren(...(content ?? []).flat(Infinity).filter(Boolean));
     },
     showControls,
     hideControls: () => root.classList.remove("has-controls"),
     isNarrow: () => root.classList.contains("is-narrow"),
-    stop: () => watcher.disconnect(),
+    stop() {
+      watcher.disconnect();
+      paper.stop();
+    },
   };
   return shell;
 }

@@ -35,7 +35,6 @@ export function drawArrows(context, { points }, style, palette, { width, height 
     context.save();
     context.translate(x, y);
     context.rotate(angle);
-    context.globalAlpha = style.alpha;
     context.setLineDash([]);
     context.beginPath();
     context.moveTo(5.6, 0);

@@ -14,7 +14,7 @@ const EURASIA = [[8, -5], [72, 110]];
 export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obstacles, remark }) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(element, {
-    zoomControl: false, attributionControl: false, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 100,
+    zoomControl: false, attributionControl: false, trackResize: false, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 100,
     minZoom: 1, maxZoom: 12, zoomAnimation: !calm, fadeAnimation: false, inertia: !calm,
   });
   L.control.zoom({ position: "topright", zoomInTitle: t("Zoom in"), zoomOutTitle: t("Zoom out") }).addTo(map);
@@ -64,20 +64,22 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obsta
 
   return {
     map, layers, setGround,
-    redraw() {
-      for (const layer of Object.values(layers)) if (layer.frame) layer.redraw();
-    },
-    // Layers are added once the map has a view: Leaflet's layers need one.
-    open(position, box, padding) {
+    // Where the map begins; nothing is drawn yet.
+    place(position, box, padding) {
       if (position) map.setView([position.lat, position.lon], position.zoom, { animate: false });
       else fit(box, padding, false);
-      for (const layer of Object.values(layers)) if (!map.hasLayer(layer)) layer.addTo(map);
+    },
+    // Layers are added once the map has its view and its size: then each is drawn once.
+    draw() {
+      for (const layer of Object.values(layers)) layer.addTo(map);
     },
     // After a change of the room for the map: its middle stays where it is.
     fitRoom(position) {
       const size = map.getSize();
       if (size.x === element.clientWidth && size.y === element.clientHeight) return;
+      hold(Boolean(position)); // so that the layers are drawn once, where the map ends
       map.invalidateSize({ pan: false, animate: false });
+      hold(false);
       if (position) map.setView([position.lat, position.lon], position.zoom, { animate: false, reset: true }); // without reset it pans by whole pixels
     },
     // A zoom that is still under way would end after this, and win: it is ended first.
@@ -100,6 +102,10 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obsta
     },
     destroy: () => map.remove(),
   };
+
+  function hold(held) {
+    for (const layer of Object.values(layers)) layer.held = held;
+  }
 
   function setGround(given) {
     ground = given;

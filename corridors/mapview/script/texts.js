@@ -1,10 +1,10 @@
 // Every text of the map in its room: notes first, then labels by importance, a remark, and last the names of the ground.
-import { makeRoom, placeBeside } from "./labels.js";
+import { makeRoom, overlap, placeBeside } from "./labels.js";
 import { placeNames } from "./names.js";
 import { signReach } from "./signs.js";
 
 // Labels at most, by whole zoom step; the stops of what is selected are always named.
-const MOST_LABELS = [5, 8, 12, 18, 30, 50, 90];
+const MOST_LABELS = [6, 10, 16, 24, 36, 56, 90];
 const LABEL_PX = 12;
 const LABEL_HEIGHT_PX = 15;
 const REMARK_PX = 11.5;
@@ -21,11 +21,11 @@ export function placeTexts(context, { all, spots, obstacles, frame, sight, names
   }
   const within = ({ px, py }) => px > sight.x0 && px < sight.x1 && py > sight.y0 && py < sight.y1;
   for (const one of all) if (within(one) && one.node.end && one.near) room.take(boxAround(one, LINE_END_PX));
-  const seen = spots.filter(within);
-  for (const one of seen) if (one.near && !one.guide) room.take(signBox(one));
+  // A sign whose middle is out of sight may still reach in.
+  for (const one of spots) if (one.near && !one.guide && overlap(signBox(one), sight)) room.take(signBox(one));
   const named = (note) => placeNames(context, names.filter((name) => (name.kind === "note") === note), frame, palette, room, cover);
   const notes = named(true);
-  const labels = placeLabels(context, frame, seen, palette, room, cover);
+  const labels = placeLabels(context, frame, spots.filter(within), palette, room, cover);
   if (remark) labels.push(...placeRemark(context, remark, palette, room, cover));
   return { labels, ground: [...notes, ...named(false)] };
 }

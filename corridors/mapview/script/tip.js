@@ -21,7 +21,7 @@ export function showTip(tip, context, pointed) {
 }
 
 function basisWords(t, basis) {
-  return { schematic: t("schematic line"), arc: t("plain arc, path not published") }[basis];
+  return { schematic: t("schematic line"), routed: t("assumed path"), arc: t("plain arc, path not published") }[basis];
 }
 
 // The word that stands on the map beside the line of what is selected: {text, spots}, or null.

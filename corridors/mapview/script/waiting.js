@@ -23,7 +23,8 @@ export function showBroken(host, t, error, retry) {
   again.focus({ preventScroll: true });
 }
 
-function outline(words) {
+// The outline with words in place of the map.
+export function outline(words) {
   const bars = Array.from({ length: ROWS }, () => el("i", "waiting-bar"));
   const root = el("div", "atlas is-waiting", {},
     el("div", "controls", { aria: { hidden: "true" } }, el("i", "waiting-bar waiting-title"), bars),

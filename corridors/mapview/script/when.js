@@ -3,8 +3,15 @@
 const DAY_MS = 86_400_000;
 const WHEN_FORM = /^(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?)|\/(\d{4}))?$/;
 
+const days = new Map(); // of texts met before: an atlas names the same days thousands of times
+
 // The day of an ISO text such as 2025-12-04, or null if it is not a day of the calendar.
 export function dayOf(text) {
+  if (!days.has(text)) days.set(text, readDay(text));
+  return days.get(text);
+}
+
+function readDay(text) {
   if (typeof text !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const stamp = Date.parse(`${text}T00:00:00Z`);
   if (Number.isNaN(stamp)) return null;

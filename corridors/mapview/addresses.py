@@ -1,0 +1,41 @@
+"""Where a browser finds the map's files, and which of them a page asks for early."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from corridors.mapview import files, tiles
+
+_GROUND = ("world-50m", "areas", "labels")  # what the first map is drawn on
+_STYLES = ("vendor/fonts.css", "vendor/leaflet.css", "script/atlas.css")
+_FONTS = ("latin-normal", "cyrillic-normal", "latin-italic", "cyrillic-italic")
+
+
+def addresses(base_url: str, atlas_hash: str) -> dict[str, str]:
+    """The addresses that the script is given: `files` and `ground` are folders.
+
+    `base_url` is the path the app is served under (usually empty). Every address has a hash in it,
+    so that what it gives never changes.
+    """
+    return {
+        "files": f"{base_url}/atlas/map/{files.version()}",
+        "ground": f"{base_url}/atlas/ground/{files.version()}",
+        "atlas": f"{base_url}/atlas/data/{atlas_hash}.json",
+        "closures": f"{base_url}/atlas/closures/{atlas_hash}.json",
+        "tiles": f"{base_url}/atlas/{tiles.file_name()}",
+    }
+
+
+def early_links(found: Mapping[str, str]) -> str:
+    """A Link header by which a browser fetches the map's files while the page still starts."""
+    folder, ground = found["files"], found["ground"]
+    data = [found["atlas"], found["tiles"], *(f"{ground}/{name}.json" for name in _GROUND)]
+    fonts = [f"{folder}/vendor/corridor-sans-{name}.woff2" for name in _FONTS]
+    return ", ".join(
+        [
+            f"<{folder}/map.js>; rel=modulepreload",
+            *(f"<{one}>; rel=preload; as=fetch; crossorigin; fetchpriority=low" for one in data),
+            *(f"<{folder}/{one}>; rel=preload; as=style" for one in _STYLES),
+            *(f"<{one}>; rel=preload; as=font; crossorigin" for one in fonts),
+        ]
+    )

@@ -1,0 +1,39 @@
+// The notices over the map, in their order.
+import { el } from "./dom.js";
+import { emptyNotice, groundNotice, pinNotice, problemNotice, sightNotice } from "./notices.js";
+
+// Options: t, shell, host ({faults, changes, askGround}), state ({view, atlas, problems, closed, blocked, isBareSight}),
+// tileNote(), context(), change(patch), showAll(), onGround(ground). Gives {show()}.
+export function makeBoard({ t, shell, host, state, tileNote, context, change, showAll, onGround }) {
+  const plain = (text) => text && el("div", "notice", {}, el("p", "", {}, text));
+
+  function show() {
+    shell.notices.replaceChildren(...[
+      !state.closed && problemNotice(t, state.problems, host.faults ?? [], () => { state.closed = true; show(); }),
+      plain(pinNotice(t, state.view, state.atlas, host.changes)),
+      plain(tileNote()),
+      plain(closureText(t, state)),
+      plain(state.blocked && t("This page may not write its address. “Copy link” still gives the present view.")),
+      host.askGround && groundNotice(t, askGround),
+      state.isBareSight && sightNotice(t, showAll),
+      emptyNotice(t, context(), change),
+    ].filter(Boolean));
+  }
+
+  // Asks once more for the ground that didn't come.
+  async function askGround() {
+    const ground = await host.askGround().catch(() => null);
+    if (!ground || state.gone) return;
+    host.askGround = null;
+    onGround(ground);
+  }
+
+  return { show };
+}
+
+// Why what a link or a reader closes is not shown closed.
+function closureText(t, { notClosed, view }) {
+  if (!notClosed || !view.close.length) return null;
+  if (notClosed === "offline") return t("This page cannot look for other ways: the app can. Nothing is shown as closed.");
+  return t("What is closed could not be worked out ({why}): nothing is shown as closed. Change it to try again.", { why: notClosed });
+}

@@ -1,0 +1,1 @@
+"""Ways along real networks: sea, and what the other modes share."""

@@ -1,0 +1,170 @@
+"""The sea network as it is read from its file: coast, sight lines, and what finds nodes near by."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridors.paths import DATA
+from corridors.routing.compiled import compiled
+from corridors.routing.passages import Gates, read_gates
+from corridors.routing.search import Graph
+from corridors.routing.sight import Coast, Ints, cell_at, cell_rows, register
+from corridors.routing.sphere import Floats, directions, geodesic_km
+
+SEA_FILE = DATA / "networks" / "sea.npz"
+GATES_FILE = DATA / "networks" / "sea-gates.csv"
+GRID = 1e-5  # degrees a step in the file
+LATTICE_DEG = 1.5
+LATTICE_ROWS = 120
+
+
+class Finder(NamedTuple):
+    """Nodes by the cell they lie in, and the first sights by the cell of a lattice."""
+
+    offset: Ints
+    node: Ints
+    sight_first: Ints
+    sight_to: Ints
+    lattice_first: Ints
+    lattice_columns: Ints
+
+
+class SeaNetwork(NamedTuple):
+    """All that a sea route needs. `lats` and `lons` of nodes are in degrees.
+
+    `usual` and `opened` are one graph with landmarks measured with nsr and nwp closed, and open.
+    `quays` says which pieces of coast have navigable water off them; `channel` is the row of the
+    channels' file a node lies in, or -1.
+    """
+
+    coast: Coast
+    quays: NDArray[np.bool_]
+    usual: Graph
+    opened: Graph
+    gates: Gates
+    finder: Finder
+    lats: Floats
+    lons: Floats
+    channel: NDArray[np.int16]
+
+
+@compiled
+def _both_ways(
+    nodes: Floats, degree: Ints, to: Ints, once: NDArray[np.uint32]
+) -> tuple[Ints, Ints, NDArray[np.float32], NDArray[np.uint32]]:
+    """Turn edges kept once, from the lower node, into rows of edges both ways, with lengths."""
+    first = np.zeros(len(nodes) + 2, np.int32)
+    k = 0
+    for i in range(len(nodes)):
+        for _ in range(degree[i]):
+            first[i + 2] += 1
+            first[to[k] + 2] += 1
+            k += 1
+    for i in range(2, len(first)):
+        first[i] += first[i - 1]
+    head = np.empty(2 * len(to), np.int32)
+    km = np.empty(2 * len(to), np.float32)
+    mask = np.empty(2 * len(to), np.uint32)
+    k = 0
+    for i in range(len(nodes)):
+        for _ in range(degree[i]):
+            j = to[k]
+            length = geodesic_km(nodes[i], nodes[j])
+            for e, there in ((first[i + 1], j), (first[j + 1], np.int32(i))):
+                head[e], km[e], mask[e] = there, length, once[k]
+            first[i + 1] += 1
+            first[j + 1] += 1
+            k += 1
+    return first[:-1], head, km, mask
+
+
+@compiled
+def _by_cell(lats: Floats, lons: Floats, first: Ints, columns: Ints) -> tuple[Ints, Ints]:
+    """List the points in each cell: offsets by cell, and the points."""
+    offset = np.zeros(first[-1] + columns[-1] + 1, np.int32)
+    cells = np.empty(len(lats), np.int32)
+    for i in range(len(lats)):
+        cells[i] = cell_at(lats[i], lons[i], first, columns)
+        offset[cells[i]] += 1
+    for cell in range(1, len(offset)):
+        offset[cell] += offset[cell - 1]
+    points = np.empty(len(lats), np.int32)
+    for i in range(len(lats)):
+        offset[cells[i]] -= 1
+        points[offset[cells[i]]] = i
+    return offset, points
+
+
+def _summed(steps: Any) -> Ints:
+    return np.cumsum(steps, dtype=np.int32)
+
+
+def _degrees(steps: Any) -> Floats:
+    return np.cumsum(steps, dtype=np.int64).astype(np.float64) * GRID
+
+
+def _coast(file: Any) -> Coast:
+    lats, lons = _degrees(file["ring_lats"]), _degrees(file["ring_lons"])
+    following = (file["ring_next"] + np.arange(len(lats))).astype(np.int32)
+    first, columns = cell_rows()
+    start = directions(lats, lons)
+    offset, pieces = register(lats, lons, following, first, columns)
+    return Coast(start, start[following], first, columns, offset, pieces, file["clear"])
+
+
+def _finder(file: Any, coast: Coast, lats: Floats, lons: Floats) -> Finder:
+    offset, node = _by_cell(lats, lons, coast.first_cell, coast.columns)
+    rows = -90 + (np.arange(LATTICE_ROWS) + 0.5) * LATTICE_DEG
+    columns = np.ceil(360 * np.cos(np.radians(rows)) / LATTICE_DEG).astype(np.int32)
+    first = np.concatenate([[0], np.cumsum(columns)[:-1]]).astype(np.int32)
+    sight_lats, sight_lons = _degrees(file["sight_lats"]), _degrees(file["sight_lons"])
+    row = np.floor((sight_lats + 90) / LATTICE_DEG).astype(np.int32)
+    cell = first[row] + np.floor((sight_lons + 180) / 360 * columns[row]).astype(np.int32)
+    count = np.zeros(int(columns.sum()) + 1, np.int32)
+    count[cell + 1] = file["sight_count"]
+    sight_first = np.cumsum(count, dtype=np.int32)
+    return Finder(offset, node, sight_first, _summed(file["sight_to"]), first, columns)
+
+
+def load_network(sea: Path, gates: Path) -> SeaNetwork:
+    """Read a network from its files."""
+    with np.load(sea) as file:
+        lats, lons = _degrees(file["node_lats"]), _degrees(file["node_lons"])
+        nodes = directions(lats, lons)
+        to = _summed(file["to"])
+        once = np.zeros(len(to), np.uint32)
+        once[_summed(file["masked"])] = file["mask"]
+        first, head, km, mask = _both_ways(nodes, file["degree"].astype(np.int32), to, once)
+        usual, opened = (
+            np.cumsum(file[name], axis=1, dtype=np.int32).astype(np.uint16).T.copy()
+            for name in ("bounds_usual", "bounds_open")
+        )
+        coast = _coast(file)
+        return SeaNetwork(
+            coast,
+            np.unpackbits(file["quays"], count=len(coast.start)).astype(np.bool_),
+            Graph(nodes, first, head, km, mask, usual),
+            Graph(nodes, first, head, km, mask, opened),
+            read_gates(gates)[1],
+            _finder(file, coast, lats, lons),
+            lats,
+            lons,
+            file["channel"],
+        )
+
+
+@lru_cache(maxsize=1)
+def sea_network() -> SeaNetwork:
+    """Return the network that comes with the package, read once."""
+    return load_network(SEA_FILE, GATES_FILE)
+
+
+@lru_cache(maxsize=1)
+def passage_slugs() -> tuple[str, ...]:
+    """Return the slugs of all passages, in order of their bits."""
+    return read_gates(GATES_FILE)[0]

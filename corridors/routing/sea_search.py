@@ -1,0 +1,209 @@
+"""One sea route, compiled: both ends to the water, the shortest way, pulled straight."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridors.routing.attach import (
+    NOWHERE,
+    Entries,
+    Flags,
+    attach,
+    room_for_entries,
+)
+from corridors.routing.compiled import compiled
+from corridors.routing.passages import Gates, crossed
+from corridors.routing.sea_network import Finder, SeaNetwork
+from corridors.routing.search import Desk, Graph, desk_for, shortest
+from corridors.routing.sight import Coast, Ints, sees
+from corridors.routing.sphere import EARTH_RADIUS_KM, Floats, angle, dot, geodesic_km
+
+FOUND, NO_WATER_AT_ORIGIN, NO_WATER_AT_DESTINATION, NO_WAY = 0, 1, 2, 3
+LONGEST = 4096
+OFF_KM = 10.0  # of capes and coasts, where there is room
+TRIED = 4
+BETWEEN_KM = 100.0  # a longer way from channel to channel, or from an end to one, is open water
+
+
+class Room(NamedTuple):
+    """What one search at a time needs to write in; `way` takes the nodes of the route found."""
+
+    desk: Desk
+    starts: Entries
+    goals: Entries
+    way: Ints
+    water: Floats
+
+
+def room_for(network: SeaNetwork) -> Room:
+    """Make room for searches, one at a time."""
+    count = len(network.lats)
+    return Room(
+        desk_for(network.usual),
+        room_for_entries(count),
+        room_for_entries(count),
+        np.empty(LONGEST, np.int32),
+        np.empty((2, 3)),
+    )
+
+
+@compiled
+def direction(lat: float, lon: float) -> Floats:
+    """Turn a latitude and a longitude in degrees into a direction."""
+    phi, lam = np.radians(lat), np.radians(lon)
+    return np.array((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)))
+
+
+@compiled
+def _open_entries(
+    gates: Gates, nodes: Floats, here: Floats, entries: Entries, n: int, closed: int
+) -> int:
+    kept = 0
+    for k in range(n):
+        if not crossed(gates, here, nodes[entries.node[k]]) & closed:
+            entries.node[kept], entries.km[kept] = entries.node[k], entries.km[k]
+            kept += 1
+    return kept
+
+
+@compiled
+def _read_back(desk: Desk, last: int, way: Ints) -> int:
+    count = 0
+    while last >= 0 and count < len(way):
+        way[count] = last
+        count += 1
+        last = desk.parent[last]
+    way[:count] = way[:count][::-1].copy()
+    return count
+
+
+@compiled
+def _tightened(
+    coast: Coast, gates: Gates, nodes: Floats, closed: int, a: Floats, b: Floats, way: Ints, n: int
+) -> int:
+    """Leave out every node whose neighbours on the way see each other, until none is left."""
+    slack = True
+    while slack:
+        slack = False
+        kept = 0
+        for k in range(n):
+            before = nodes[way[kept - 1]] if kept else a
+            after = nodes[way[k + 1]] if k + 1 < n else b
+            if not crossed(gates, before, after) & closed and sees(coast, before, after):
+                slack = True
+            else:
+                way[kept] = way[k]
+                kept += 1
+        n = kept
+    return n
+
+
+@compiled
+def find_way(
+    coast: Coast, quays: Flags, graph: Graph, gates: Gates, finder: Finder, room: Room,
+    closed: int, lat1: float, lon1: float, lat2: float, lon2: float,
+) -> tuple[int, int, int, int]:  # fmt: skip
+    """Find a route: what came of it, how many nodes are in `room.way`, how each end is attached.
+
+    Where either end's water is, is written to `room.water`.
+    """
+    room.desk.turn[0] += 1
+    turn = room.desk.turn[0]
+    here, there = direction(lat1, lon1), direction(lat2, lon2)
+    n1, kind1, a = attach(
+        coast, quays, finder, graph.nodes, lat1, lon1, here, room.starts, turn
+    )  # fmt: skip
+    n2, kind2, b = attach(
+        coast, quays, finder, graph.nodes, lat2, lon2, there, room.goals, turn
+    )  # fmt: skip
+    room.water[0], room.water[1] = a, b
+    if kind1 == NOWHERE:
+        return NO_WATER_AT_ORIGIN, 0, kind1, kind2
+    if kind2 == NOWHERE:
+        return NO_WATER_AT_DESTINATION, 0, kind1, kind2
+    if not crossed(gates, a, b) & closed and sees(coast, a, b):
+        return FOUND, 0, kind1, kind2
+    n1 = _open_entries(gates, graph.nodes, a, room.starts, n1, closed)
+    n2 = _open_entries(gates, graph.nodes, b, room.goals, n2, closed)
+    last = shortest(
+        graph, room.desk, closed, room.starts.node[:n1], room.starts.km[:n1],
+        room.goals.node[:n2], room.goals.km[:n2], b,
+    )  # fmt: skip
+    if last < 0:
+        return NO_WAY, 0, kind1, kind2
+    n = _read_back(room.desk, last, room.way)
+    n = _tightened(coast, gates, graph.nodes, closed, a, b, room.way, n)
+    return FOUND, n, kind1, kind2
+
+
+@compiled
+def line_of(
+    nodes: Floats, room: Room, n: int, lat1: float, lon1: float, lat2: float, lon2: float
+) -> Floats:
+    """Return a way as a line of directions: an end, its water, nodes, and the same at its goal."""
+    line = np.empty((n + 4, 3))
+    line[0], line[1] = direction(lat1, lon1), room.water[0]
+    line[n + 2], line[n + 3] = room.water[1], direction(lat2, lon2)
+    for k in range(n):
+        line[k + 2] = nodes[room.way[k]]
+    return line
+
+
+@compiled
+def stand_off(
+    coast: Coast, gates: Gates, line: Floats, way: Ints, channel: NDArray[np.int16]
+) -> None:
+    """Push a line's corners out to sea, as far off the coast as ships keep, where there is room.
+
+    A corner goes straight away from the shore that the line bends round, by OFF_KM or the half, the
+    quarter or the eighth of it: as far as its neighbours still see it and no other passage is met.
+    Corners in channels stay.
+    """
+    for k in range(2, len(line) - 2):
+        if channel[way[k - 2]] >= 0:
+            continue
+        here, before, after = line[k].copy(), line[k - 1], line[k + 1]
+        # Away from both neighbours, each counted alike however far it is.
+        back, ahead = max(angle(before, here), 1e-9), max(angle(here, after), 1e-9)
+        out = (here - before) / back + (here - after) / ahead
+        out -= here * dot(out, here)
+        size = math.sqrt(dot(out, out))
+        if size < 1e-9:
+            continue
+        passed = crossed(gates, before, here) | crossed(gates, here, after)
+        for part in range(TRIED):
+            off = here + out / size * (OFF_KM / 2.0**part / EARTH_RADIUS_KM)
+            off /= math.sqrt(dot(off, off))
+            if (
+                sees(coast, here, off)
+                and sees(coast, before, off)
+                and sees(coast, off, after)
+                and crossed(gates, before, off) | crossed(gates, off, after) == passed
+            ):
+                line[k] = off
+                break
+
+
+@compiled
+def lengths_km(
+    line: Floats, way: Ints, channel: NDArray[np.int16]
+) -> tuple[float, float, float, float]:
+    """Return the km of a line in all, in channels, and of the approach at either end."""
+    total_km, channel_km = 0.0, 0.0
+    last = len(line) - 1
+    for k in range(last):
+        km = geodesic_km(line[k], line[k + 1])
+        total_km += km
+        # Points 2 to last - 2 are nodes; 0 and last are the ends, next to them their waters.
+        if len(way) and 0 < k < last - 1:
+            before = channel[way[k - 2]] if k > 1 else channel[way[0]]
+            after = channel[way[k - 1]] if k < last - 2 else channel[way[len(way) - 1]]
+            within = k > 1 and k < last - 2 and before == after
+            if before >= 0 and after >= 0 and (within or km <= BETWEEN_KM):
+                channel_km += km
+    first_km = geodesic_km(line[0], line[1])
+    return total_km, channel_km, first_km, geodesic_km(line[last - 1], line[last])

@@ -1,0 +1,76 @@
+"""Writes the sea network in few bytes: numbers as differences from the one before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from sea_coast import Rings
+from sea_land import Channel, channel_area
+from sea_prune import Sights
+
+from corridors.routing.search import Graph
+from corridors.routing.sight import Coast, Ints
+from corridors.routing.sphere import Floats
+
+GRID = 1e-5  # degrees: a metre
+
+
+def _steps(values: Floats | Ints) -> NDArray[np.int32]:
+    return np.diff(np.asarray(values), prepend=0).astype(np.int32)
+
+
+def _on_grid(degrees: Floats) -> NDArray[np.int32]:
+    return _steps(np.round(degrees / GRID).astype(np.int64))
+
+
+def channel_of(channels: list[Channel], lats: Floats, lons: Floats) -> NDArray[np.int16]:
+    """Return for each node the number of the channel it lies in, -1 for none."""
+    found = np.full(len(lats), -1, np.int16)
+    for number, channel in enumerate(channels):
+        if channel.kind in ("shoal", "strait"):
+            continue
+        area = channel_area(channel)
+        shapely.prepare(area)
+        found[shapely.contains_xy(area, lons, lats)] = number
+    return found
+
+
+def write(
+    target: Path,
+    rings: Rings,
+    coast: Coast,
+    quays: NDArray[np.bool_],
+    nodes: tuple[Floats, Floats],
+    graph: Graph,
+    sights: Sights,
+    bounds: list[NDArray[np.uint16]],
+    channel: NDArray[np.int16],
+) -> None:
+    """Write all that the router reads; points in grid steps, edges once, tables whole."""
+    tail = np.repeat(np.arange(len(graph.nodes)), np.diff(graph.first))
+    once = tail < graph.to
+    masked = np.flatnonzero(graph.mask[once])
+    np.savez_compressed(
+        target,
+        ring_lats=_on_grid(rings.lats),
+        ring_lons=_on_grid(rings.lons),
+        ring_next=(rings.following - np.arange(len(rings.following))).astype(np.int32),
+        clear=coast.clear,
+        quays=np.packbits(quays),
+        node_lats=_on_grid(nodes[0]),
+        node_lons=_on_grid(nodes[1]),
+        degree=np.bincount(tail[once], minlength=len(graph.nodes)).astype(np.uint16),
+        to=_steps(graph.to[once]),
+        masked=_steps(masked),
+        mask=graph.mask[once][masked],
+        sight_lats=_on_grid(sights.lats),
+        sight_lons=_on_grid(sights.lons),
+        sight_count=np.diff(sights.first).astype(np.uint16),
+        sight_to=_steps(sights.to),
+        bounds_usual=np.diff(bounds[0].astype(np.int32), axis=1, prepend=0),
+        bounds_open=np.diff(bounds[1].astype(np.int32), axis=1, prepend=0),
+        channel=channel,
+    )

@@ -180,7 +180,7 @@ def _steps(opened: MapPage) -> Iterator[object]:
 def keystroke(browser: Browser, address: str, words: str, times: int) -> Spread | None:
     """A key in the search box; None where there is no such box."""
     opened = open_map(browser, address)
-    box = opened.root.get_by_role("combobox").first
+    box = opened.root.get_by_role("combobox", name="Search")
     if not box.count():
         return None
     box.click()

@@ -83,7 +83,8 @@ def test_axe_finds_nothing_in(sized: Open, view: str, scheme: str) -> None:
 def test_axe_finds_nothing_while_searching(sized: Open) -> None:
     page = sized(WIDE)
     page.root.get_by_role("combobox", name="Search").first.fill("Gebze")
-    expect(page.root.get_by_role("option", name="Gebze").first).to_be_visible()
+    found = page.root.get_by_role("listbox").get_by_role("option", name="Gebze")
+    expect(found.first).to_be_visible()
     assert [one for one in findings(page.page) if STREAMLITS not in one] == []
 
 

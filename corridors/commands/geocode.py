@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from corridors.batch_file import read_rows
 from corridors.errors import GeocodingError
 from corridors.places.gazetteer import Place
 from corridors.places.resolution import Resolution, resolve
@@ -60,26 +61,7 @@ def read_batch(path: Path) -> list[dict[str, str]]:
 
     Raises GeocodingError naming file, row (the header is row 1), field, value and mend.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            missing = [c for c in COLUMNS_IN if c not in (reader.fieldnames or ())]
-            if missing:
-                raise GeocodingError(
-                    f"{path}: row 1: no column {missing[0]!r} — the first row must be "
-                    f"{','.join(COLUMNS_IN)}"
-                )
-            return [_checked(path, number, row) for number, row in enumerate(reader, 2)]
-    except OSError as error:
-        raise GeocodingError(
-            f"{path}: cannot be read ({error.strerror}) — check the path"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise GeocodingError(
-            f"{path}: byte {error.start} is not UTF-8 — save it as UTF-8"
-        ) from error
-    except csv.Error as error:
-        raise GeocodingError(f"{path}: not a CSV file ({error}) — separate by commas") from error
+    return read_rows(path, COLUMNS_IN, _checked, GeocodingError)
 
 
 def _checked(path: Path, number: int, row: Mapping[str | None, Any]) -> dict[str, str]:

@@ -11,6 +11,11 @@ _STYLES = ("vendor/fonts.css", "vendor/leaflet.css", "script/atlas.css")
 _FONTS = ("latin-normal", "cyrillic-normal", "latin-italic", "cyrillic-italic")
 
 
+def closures_address(base_url: str, atlas_hash: str) -> str:
+    """The address to which `?close=…` is added: docs/closures.md."""
+    return f"{base_url}/atlas/closures/{atlas_hash}.json"
+
+
 def addresses(base_url: str, atlas_hash: str) -> dict[str, str]:
     """The addresses that the script is given: `files` and `ground` are folders.
 
@@ -21,7 +26,7 @@ def addresses(base_url: str, atlas_hash: str) -> dict[str, str]:
         "files": f"{base_url}/atlas/map/{files.version()}",
         "ground": f"{base_url}/atlas/ground/{files.version()}",
         "atlas": f"{base_url}/atlas/data/{atlas_hash}.json",
-        "closures": f"{base_url}/atlas/closures/{atlas_hash}.json",
+        "closures": closures_address(base_url, atlas_hash),
         "tiles": f"{base_url}/atlas/{tiles.file_name()}",
     }
 

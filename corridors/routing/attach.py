@@ -24,6 +24,7 @@ TRIES = 12
 # Stamps of one end's tries are this far apart.
 TURNS = 1 << 24
 MOST = 512
+KM_PER_DEGREE = 111.0
 IN_WATER, INLAND, NOWHERE = 0, 1, 2
 Flags = NDArray[np.bool_]
 
@@ -42,21 +43,35 @@ def room_for_entries(count: int) -> Entries:
 
 
 @compiled
+def _rows_near(lat: float, within_km: float) -> tuple[int, int]:
+    """Return the first and the last row of cells within some km of a latitude."""
+    pad = within_km / KM_PER_DEGREE
+    return (
+        max(int((lat - pad + 90) / CELL_DEG), 0),
+        min(int((lat + pad + 90) / CELL_DEG), ROWS - 1),
+    )
+
+
+@compiled
+def _columns_near(row: int, n: int, lon: float, within_km: float) -> tuple[int, int]:
+    """Return the first and the last column of a row's n cells within some km; they may run on."""
+    edge = min(89.5, max(abs(row * CELL_DEG - 90), abs((row + 1) * CELL_DEG - 90)))
+    wide = within_km / KM_PER_DEGREE / math.cos(math.radians(edge))
+    west = math.floor((lon - wide + 180) / 360 * n)
+    return west, min(math.floor((lon + wide + 180) / 360 * n), west + n - 1)
+
+
+@compiled
 def _near(
     coast: Coast, finder: Finder, nodes: Floats, lat: float, lon: float, here: Floats,
     within_km: float, entries: Entries,
 ) -> int:  # fmt: skip
     """Write the nodes within some km of a point, and how far they are; returns how many."""
     count = 0
-    pad = within_km / 111.0
-    low = max(int((lat - pad + 90) / CELL_DEG), 0)
-    high = min(int((lat + pad + 90) / CELL_DEG), ROWS - 1)
+    low, high = _rows_near(lat, within_km)
     for row in range(low, high + 1):
         n = coast.columns[row]
-        edge = min(89.5, max(abs(row * CELL_DEG - 90), abs((row + 1) * CELL_DEG - 90)))
-        wide = pad / math.cos(math.radians(edge))
-        west = math.floor((lon - wide + 180) / 360 * n)
-        east = min(math.floor((lon + wide + 180) / 360 * n), west + n - 1)
+        west, east = _columns_near(row, n, lon, within_km)
         for column in range(west, east + 1):
             cell = coast.first_cell[row] + column % n
             for k in range(finder.offset[cell], finder.offset[cell + 1]):
@@ -137,15 +152,10 @@ def _nearest_quay(
     """Return the navigable piece of coast nearest to a place, but farther than some km; or -1."""
     for within_km in NEAR_KM:
         found, least_km = -1, within_km
-        pad = within_km / 111.0
-        low = max(int((lat - pad + 90) / CELL_DEG), 0)
-        high = min(int((lat + pad + 90) / CELL_DEG), ROWS - 1)
+        low, high = _rows_near(lat, within_km)
         for row in range(low, high + 1):
             n = coast.columns[row]
-            edge = min(89.5, max(abs(row * CELL_DEG - 90), abs((row + 1) * CELL_DEG - 90)))
-            wide = pad / math.cos(math.radians(edge))
-            west = math.floor((lon - wide + 180) / 360 * n)
-            east = min(math.floor((lon + wide + 180) / 360 * n), west + n - 1)
+            west, east = _columns_near(row, n, lon, within_km)
             for column in range(west, east + 1):
                 cell = coast.first_cell[row] + column % n
                 for k in range(coast.offset[cell], coast.offset[cell + 1]):

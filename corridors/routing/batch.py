@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
+from corridors.batch_file import read_rows
 from corridors.errors import RoutingError
 from corridors.routing.noroute import NoRoute
 from corridors.routing.questions import (
@@ -39,22 +40,7 @@ def read_batch(path: Path) -> list[Row]:
 
     Raises RoutingError, naming file, row and mend, if the file as a whole cannot be read.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            missing = [column for column in COLUMNS_IN if column not in (reader.fieldnames or ())]
-            if missing:
-                raise RoutingError(
-                    f"{path}: row 1: no column {missing[0]!r} — the first row must be "
-                    f"{','.join(COLUMNS_IN)}"
-                )
-            return [_read_row(path, number, row) for number, row in enumerate(reader, 2)]
-    except OSError as error:
-        raise RoutingError(f"{path}: cannot be read ({error.strerror}) — check the path") from error
-    except UnicodeDecodeError as error:
-        raise RoutingError(f"{path}: byte {error.start} is not UTF-8 — save it as UTF-8") from error
-    except csv.Error as error:
-        raise RoutingError(f"{path}: not a CSV file ({error}) — separate by commas") from error
+    return read_rows(path, COLUMNS_IN, _read_row, RoutingError)
 
 
 def answer_rows(rows: Sequence[Row], routers: Routers | None = None) -> Iterator[dict[str, Any]]:

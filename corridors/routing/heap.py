@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corridors.routing.compiled import compiled
-from corridors.routing.sight import Ints
-from corridors.routing.sphere import Floats
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
 
 
 @compiled

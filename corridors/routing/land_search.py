@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridors.routing.compiled import compiled
+from corridors.routing.heap import pop, push
 from corridors.routing.land_network import NO_BOUND, Bytes, Graph, Ints
 
 Floats = NDArray[np.float64]
@@ -42,38 +43,6 @@ def desk_for(graph: Graph) -> Desk:
         np.empty(room, np.int32),
         np.zeros(1, np.int32),
     )
-
-
-@compiled
-def _push(keys: Floats, heap: Ints, size: int, key: float, node: int) -> int:
-    i = size
-    while i > 0:
-        up = (i - 1) >> 1
-        if keys[up] <= key:
-            break
-        keys[i], heap[i] = keys[up], heap[up]
-        i = up
-    keys[i], heap[i] = key, node
-    return size + 1
-
-
-@compiled
-def _pop(keys: Floats, heap: Ints, size: int) -> int:
-    size -= 1
-    key, node = keys[size], heap[size]
-    i = 0
-    while True:
-        down = 2 * i + 1
-        if down >= size:
-            break
-        if down + 1 < size and keys[down + 1] < keys[down]:
-            down += 1
-        if keys[down] >= key:
-            break
-        keys[i], heap[i] = keys[down], heap[down]
-        i = down
-    keys[i], heap[i] = key, node
-    return size
 
 
 @compiled
@@ -124,7 +93,7 @@ def _set_out(
             continue
         desk.stamp[node], desk.best[node], desk.came_by[node] = turn, cost, -1
         desk.rank[node] = cost + _remaining(graph, node, least, most)
-        size = _push(desk.keys, desk.heap, size, desk.rank[node], node)
+        size = push(desk.keys, desk.heap, size, desk.rank[node], node)
     return size
 
 
@@ -156,7 +125,7 @@ def _go_on(
         desk.stamp[there], desk.best[there], desk.came_by[there] = turn, cost, e
         desk.rank[there] = rank
         if rank < limit:
-            size = _push(desk.keys, desk.heap, size, rank, there)
+            size = push(desk.keys, desk.heap, size, rank, there)
     return size
 
 
@@ -178,7 +147,7 @@ def shortest(
     found, found_cost = -1, limit
     while size and desk.keys[0] < found_cost:
         key, here = desk.keys[0], desk.heap[0]
-        size = _pop(desk.keys, desk.heap, size)
+        size = pop(desk.keys, desk.heap, size)
         if key > desk.rank[here] or shut[here]:
             continue
         if desk.goal_stamp[here] == desk.turn[0]:

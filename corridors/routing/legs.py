@@ -130,9 +130,7 @@ def _piece_by_water(
 ) -> LegPath | NoRoute:
     avoid = _avoided(plan, shut)
     found = networks.sea(start.position, end.position, avoid=avoid, allow=plan.allow)
-    if type(found).__name__ == "NoRoute":  # TEMP until sea.py uses noroute.NoRoute
-        return NoRoute(found.reason)
-    return path_by_water(plan.mode, found)
+    return found if isinstance(found, NoRoute) else path_by_water(plan.mode, found)
 
 
 def _piece_by_land(

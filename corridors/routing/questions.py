@@ -145,9 +145,7 @@ def _route_group(
 
 
 def _told(found: Any, describe: Callable[[Any], LegPath]) -> LegPath | NoRoute:
-    if type(found).__name__ == "NoRoute":  # TEMP until sea.py uses noroute.NoRoute
-        return NoRoute(found.reason)
-    return describe(found)
+    return found if isinstance(found, NoRoute) else describe(found)
 
 
 def _listed(text: str) -> frozenset[str]:

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from corridors.model import Position
+from corridors.position import Position
+from corridors.routing.noroute import NoRoute
 from corridors.routing.passages import CLOSED_BY_DEFAULT, in_order, mask_of
 from corridors.routing.sea_network import SeaNetwork, passage_slugs, sea_network
 from corridors.routing.sea_search import (
@@ -56,13 +57,6 @@ class SeaRoute:
         if self.length_km == 0:
             return 0.0
         return (self.channel_km + sum(self.approach_km)) / self.length_km
-
-
-@dataclass(frozen=True)
-class NoRoute:
-    """There is no way, and why."""
-
-    reason: str
 
 
 @lru_cache(maxsize=1)

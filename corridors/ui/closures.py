@@ -13,24 +13,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from corridors.ledger import canonical
+from corridors.mapview.addresses import closures_address
 from corridors.routing.closing import MOST_LETTERS, Closing, read_closing
 from corridors.routing.closures import answer_closing
 from corridors.ui.held import held
 from corridors.ui.packed import answer, pack
 
-_FOLDER = "atlas/closures"
 _AT_ONCE = 1  # one search at a time: readers who toggle come first
 _KEPT = 32  # answers held for whoever asks for the same next
 
 
-def closure_address(base_url: str, atlas_hash: str) -> str:
-    """The address to which `?close=…` is added."""
-    return f"{base_url}/{_FOLDER}/{atlas_hash}.json"
-
-
 def closure_routes(base_url: str) -> list[Route]:
     """The route that answers what a closure does."""
-    return [Route(f"{base_url}/{_FOLDER}/{{hash}}.json", _serve)]
+    return [Route(closures_address(base_url, "{hash}"), _serve)]
 
 
 async def _serve(request: Request) -> Response:

@@ -14,9 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corridors.atlas import Atlas
+from corridors.mapview.addresses import closures_address
 from corridors.routing.closing import MOST, MOST_LETTERS, read_closing
 from corridors.routing.closures import answer_closing
-from corridors.ui.closures import closure_address, closure_routes
+from corridors.ui.closures import closure_routes
 from corridors.ui.held import held
 from tests.app.asking import Client
 
@@ -29,7 +30,7 @@ def client() -> Iterator[Client]:
 
 
 def _ask(client: Client, atlas: Atlas, close: str) -> dict[str, Any]:
-    address = closure_address("/maps", atlas.hash)
+    address = closures_address("/maps", atlas.hash)
     answer = client.get(f"{address}?close={quote(close)}")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("application/json")

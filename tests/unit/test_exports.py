@@ -8,9 +8,7 @@ import gzip
 import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -32,20 +30,10 @@ from corridors.tables import (
     frame_legs,
 )
 from corridors.view import View
+from tests.texts import texts_in
 
 DOCS = Path(__file__).parents[2] / "docs" / "exports.md"
 WAYS_OUT = ("html", *FORMATS)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
 
 
 def _texts_of(atlas: Atlas, way: str) -> set[str]:
@@ -54,10 +42,10 @@ def _texts_of(atlas: Atlas, way: str) -> set[str]:
         page = write_page(atlas, link="", strings={}, title="Atlas")
         (packed,) = re.findall(r'id="atlas-data">([A-Za-z0-9+/=]+)</script>', page)
         content = json.loads(gzip.decompress(base64.b64decode(packed)))
-        return set(_texts(content["atlas"]))
+        return set(texts_in(content["atlas"]))
     written = write_export(atlas, None, way).decode()
     if way == "geojson":
-        return set(_texts(json.loads(written)))
+        return set(texts_in(json.loads(written)))
     rows = csv.reader(io.StringIO(written.removeprefix(BOM), newline=""))
     return {cell for row in rows for cell in row}
 

@@ -8,9 +8,7 @@ import gzip
 import io
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,6 +21,7 @@ from corridors.mapview import files, page
 from corridors.view import View
 from tests.hostile import HOSTILE, say_everywhere
 from tests.small_world import SmallWorld
+from tests.texts import texts_in
 
 CSV_FORMATS = [name for name in FORMATS if name.endswith("csv")]
 _DATA = re.compile(r'(?<=id="atlas-data">)[A-Za-z0-9+/=]*(?=</script>)')
@@ -57,17 +56,6 @@ def _page(atlas: Atlas) -> str:
 
 def _cells(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode().removeprefix(BOM), newline="")))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
 
 
 @pytest.mark.usefixtures("bare")
@@ -133,7 +121,7 @@ def test_an_address_that_is_not_plain_http_never_leaves(
     leg = json.loads(write_export(given, View(), "geojson"))["features"][0]["properties"]
     gazette = next(source for source in leg["sources"] if source["id"] == "gazette")
     assert gazette[where] is None
-    assert address not in list(_texts(leg))
+    assert address not in list(texts_in(leg))
     for name in CSV_FORMATS:
         assert address not in write_export(given, View(), name).decode()
 

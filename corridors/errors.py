@@ -28,6 +28,10 @@ class QuoteFault(Fault):
     """A quote does not stand in its article, stands there twice, or lies in page furniture."""
 
 
+class ReadingFault(Fault):
+    """A file or an address out of which no text can be had; `file` is its name or the address."""
+
+
 class DefinitionFault(Fault):
     """A definition or a register is not well-formed, or points at something that is not there."""
 
@@ -46,3 +50,7 @@ class GeocodingError(CorridorsError):
 
 class RoutingError(CorridorsError):
     """A question for a way that cannot be asked, with the reason and the mend."""
+
+
+class ExtractionError(CorridorsError):
+    """A question for an extraction that cannot be asked, with the reason and the mend."""

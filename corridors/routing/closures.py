@@ -117,7 +117,7 @@ def _legs(definition: Definition) -> list[str]:
 
 def _tell_leg(before: LegPath, after: LegPath, closing: Closing, assumptions: Assumptions) -> Json:
     if not _is_on_network(after):
-        return {"state": NO_WAY, "reason": after.no_route}
+        return {"state": NO_WAY, "reason": _why_lost(after, closing)}
     described = describe_path(after, assumptions) or {}
     codes = [code for code, _ in after.countries]
     codes_before = [code for code, _ in before.countries]
@@ -133,8 +133,20 @@ def _tell_leg(before: LegPath, after: LegPath, closing: Closing, assumptions: As
         "countries_more": _without(codes, codes_before),
         "countries_less": _without(codes_before, codes),
         "line": describe_line(after),
-        "reason": "closed: " + ", ".join(one.name for one in closing.closed),
+        "reason": _what_closed(closing),
     }
+
+
+def _what_closed(closing: Closing) -> str:
+    return "closed: " + ", ".join(one.name for one in closing.closed)
+
+
+def _why_lost(after: LegPath, closing: Closing) -> str | None:
+    """The network's reason; where that is a list of what is closed to it, in the reader's words."""
+    reason = after.no_route
+    if reason and reason.startswith(("closed: ", "no way left")):
+        return _what_closed(closing)
+    return reason
 
 
 def _without(some: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -160,9 +172,8 @@ def _tell_route(
     before = [paths[name] for name in names]
     after = [changed.get(name, paths[name]) for name in names]
     is_whole = all(map(_is_on_network, before))
-    days, days_before = (
-        days_of(parts_of_route(way), assumptions) if is_whole else None for way in (after, before)
-    )
+    parts, parts_before = (parts_of_route(way) if is_whole else () for way in (after, before))
+    days, days_before = (days_of(some, assumptions) for some in (parts, parts_before))
     km, km_before = (sum(path.length_km for path in way) for way in (after, before))
     return {
         "state": REROUTED,
@@ -170,6 +181,7 @@ def _tell_route(
         "km_more": rounded(km - km_before),
         "days": span(days),
         "days_more": _days_more(days_before, days),
+        "parts": [[part.assumption, part.amount] for part in parts],
         "no_way": [],
     }
 

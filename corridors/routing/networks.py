@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
-from corridors.model import Position
+from corridors.position import Position
 
 
 class BySea(Protocol):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,14 +13,18 @@ from corridors.errors import RoutingError
 from corridors.model import Mode, Position
 from corridors.passage_names import PASSAGES
 from corridors.routing.countries import country_codes
+from corridors.routing.land_places import places
 from corridors.routing.leg_path import BY_WATER, LegPath
 from corridors.routing.noroute import NoRoute
 from corridors.routing.shut import Shut
 from corridors.routing.told_path import path_by_land, path_by_water
 
 PROPOSED = "proposed"  # what a way by land may be allowed
+PAIR = re.compile(r"[A-Z]{2}-[A-Z]{2}$")
 MOST_LON = 540.0  # a turn and a half: longitudes may run on
 MODES = (Mode.SEA, Mode.RIVER, Mode.RAIL, Mode.ROAD)
+ONE_PLACE = "origin and destination are one place"
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 class Asked(NamedTuple):
@@ -51,7 +57,10 @@ class Answer(NamedTuple):
 
 
 class Routers(NamedTuple):
-    """Both batch routers: `corridors.routing.sea.routes` and `corridors.routing.land.routes`."""
+    """Both batch routers: `corridors.routing.sea.routes` and `corridors.routing.land.routes`.
+
+    Asked for no pairs they read their network.
+    """
 
     sea: Callable[..., Sequence[Any]]
     land: Callable[..., Sequence[Any]]
@@ -79,12 +88,9 @@ def read_asked(mode: str, avoid: str, allow: str, avoid_countries: str) -> Asked
     """
     if mode not in MODES:
         raise RoutingError(f"mode: {mode!r} is no mode — write one of {', '.join(MODES)}")
-    asked = Asked(
-        Mode(mode),
-        _listed(avoid),
-        _listed(allow),
-        frozenset(map(str.upper, _listed(avoid_countries))),
-    )
+    countries = _listed(avoid_countries)
+    _check_countries(countries)
+    asked = Asked(Mode(mode), _listed(avoid), _listed(allow), frozenset(map(str.upper, countries)))
     if asked.mode in BY_WATER:
         _check_passages("avoid", asked.avoid)
         _check_passages("allow", asked.allow)
@@ -93,27 +99,28 @@ def read_asked(mode: str, avoid: str, allow: str, avoid_countries: str) -> Asked
             f"allow: {min(asked.allow - {PROPOSED})!r} opens nothing by {mode} — "
             f"write {PROPOSED}, or leave it empty"
         )
-    for code in sorted(asked.avoid_countries):
-        if code not in country_codes():
-            raise RoutingError(
-                f"avoid_countries: {code!r} is no country — write ISO 3166-1 codes such as UA"
-            )
+    else:
+        _check_crossings(asked.avoid)
     return asked
 
 
 def answer_all(questions: Sequence[Question], routers: Routers | None = None) -> list[Answer]:
     """Answer each, in order; those that ask the same of the network go through it together.
 
-    The milliseconds of one are its share of its group's. Raises RoutingError with what the network
-    does not know.
+    The milliseconds of one are its share of its group's; reading the networks is not counted.
+    Raises RoutingError with what the network does not know.
     """
     routers = routers or shipped_routers()
     groups: dict[Asked, list[int]] = {}
-    for index, question in enumerate(questions):
-        groups.setdefault(question.asked, []).append(index)
     answers: dict[int, Answer] = {}
+    for index, question in enumerate(questions):
+        if _is_one_place(question):
+            answers[index] = Answer(NoRoute(ONE_PLACE), 0.0)
+        else:
+            groups.setdefault(question.asked, []).append(index)
     for asked, members in groups.items():
         pairs = [(questions[index].origin, questions[index].destination) for index in members]
+        _route_group(asked, [], routers)
         started = time.perf_counter()
         found = _route_group(asked, pairs, routers)
         ms = (time.perf_counter() - started) * 1000 / len(members)
@@ -144,6 +151,11 @@ def _route_group(
         raise RoutingError(f"avoid or avoid_countries: {error}") from error
 
 
+def _is_one_place(question: Question) -> bool:
+    start, end = question.origin, question.destination
+    return start.lat == end.lat and (start.lon - end.lon) % 360 == 0
+
+
 def _told(found: Any, describe: Callable[[Any], LegPath]) -> LegPath | NoRoute:
     return found if isinstance(found, NoRoute) else describe(found)
 
@@ -160,11 +172,29 @@ def _check_passages(field: str, slugs: Iterable[str]) -> None:
             )
 
 
+def _check_countries(codes: Iterable[str]) -> None:
+    for code in sorted(codes):
+        if code.upper() not in country_codes():
+            raise RoutingError(
+                f"avoid_countries: {code!r} is no country — write ISO 3166-1 codes such as UA"
+            )
+
+
+def _check_crossings(names: Iterable[str]) -> None:
+    """Raise RoutingError for what is no place of the registers and no pair of countries."""
+    for name in sorted(names):
+        is_pair = PAIR.match(name) and country_codes().issuperset(name.split("-"))
+        if not is_pair and name not in places():
+            raise RoutingError(
+                f"avoid: {name!r} is no border crossing — write a place of the atlas such as "
+                "terespol-brest-rail, or a pair of countries such as BY-PL"
+            )
+
+
 def _degrees(field: str, text: str, most: float, what: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        raise RoutingError(f"{field}: {text!r} is not a number — write {what}") from None
+    value = float(text) if _NUMBER.fullmatch(text) else math.nan
+    if math.isnan(value):
+        raise RoutingError(f"{field}: {text!r} is not a number — write {what}")
     if not -most <= value <= most:
         raise RoutingError(f"{field}: {text!r} is out of range — write {what}")
     return value

@@ -11,24 +11,25 @@ import numpy as np
 
 from corridors.position import Position
 from corridors.routing.noroute import NoRoute
-from corridors.routing.passages import CLOSED_BY_DEFAULT, in_order, mask_of
-from corridors.routing.sea_network import SeaNetwork, passage_slugs, sea_network
+from corridors.routing.passages import CLOSED_BY_DEFAULT, mask_of
+from corridors.routing.rooms import Rooms
+from corridors.routing.sea_network import passage_slugs, sea_network
 from corridors.routing.sea_search import (
     FOUND,
     NO_WATER_AT_DESTINATION,
     NO_WATER_AT_ORIGIN,
     NO_WAY,
     Room,
-    find_way,
-    lengths_km,
-    line_of,
     room_for,
-    stand_off,
 )
-from corridors.routing.sphere import Floats
+from corridors.routing.sea_ways import NO_BIT, Ways, find_ways
 
 KM_PER_NMI = 1.852
 WORKERS = 2
+# Pairs that a thread takes at a time, so that none waits long for another's last ones.
+SHARE = 64
+# A room's stamps run out after some millions of searches: it is left before.
+MOST_TURNS = 1 << 22
 Pair = tuple[Position, Position]
 
 
@@ -60,8 +61,9 @@ class SeaRoute:
 
 
 @lru_cache(maxsize=1)
-def _room() -> Room:
-    return room_for(sea_network())
+def _rooms() -> Rooms[Room]:
+    network = sea_network()
+    return Rooms(lambda: room_for(network), lambda room: int(room.desk.turn[0]) > MOST_TURNS)
 
 
 def closed_mask(avoid: Iterable[str], allow: Iterable[str]) -> int:
@@ -84,7 +86,7 @@ def route(
     `avoid` closes passages by slug, `allow` opens those closed by default (nsr, nwp); what is in
     both is closed. Raises KeyError with a slug that is not known.
     """
-    return _route(sea_network(), _room(), (origin, destination), closed_mask(avoid, allow))
+    return _told([(origin, destination)], closed_mask(avoid, allow))[0]
 
 
 def routes(
@@ -95,87 +97,52 @@ def routes(
     workers: int = WORKERS,
 ) -> list[SeaRoute | NoRoute]:
     """Return a route for each pair, in order, found by several threads at once."""
-    network, closed = sea_network(), closed_mask(avoid, allow)
-    chunks = [pairs[k::workers] for k in range(workers)]
-
-    def work(chunk: Sequence[Pair]) -> list[SeaRoute | NoRoute]:
-        room = room_for(network)
-        return [_route(network, room, pair, closed) for pair in chunk]
-
+    closed = closed_mask(avoid, allow)
+    shares = [pairs[k : k + SHARE] for k in range(0, len(pairs), SHARE)]
     with ThreadPoolExecutor(workers) as pool:
-        done = list(pool.map(work, chunks))
-    found: list[SeaRoute | NoRoute] = [NoRoute("")] * len(pairs)
-    for k, part in enumerate(done):
-        found[k::workers] = part
-    return found
+        done = pool.map(lambda share: _told(share, closed), shares)
+        return [one for part in done for one in part]
 
 
-def _within(lon: float) -> float:
-    return (lon + 180) % 360 - 180
-
-
-def _find(network: SeaNetwork, room: Room, pair: Pair, closed: int) -> tuple[int, int, int, int]:
-    origin, destination = pair
+def _found(pairs: Sequence[Pair], closed: int) -> Ways:
+    ends = np.array([(*origin, *destination) for origin, destination in pairs], np.float64)
     usual = mask_of(passage_slugs(), CLOSED_BY_DEFAULT)
-    graph = network.usual if closed & usual == usual else network.opened
-    found: tuple[int, int, int, int] = find_way(
-        network.coast, network.quays, graph, network.gates, network.finder, room, closed,
-        origin.lat, _within(origin.lon), destination.lat, _within(destination.lon),
-    )  # fmt: skip
-    return found
+    with _rooms().lent() as room:
+        ways: Ways = find_ways(sea_network(), room, closed, usual, ends.reshape(-1, 4))
+    return ways
 
 
-def _route(network: SeaNetwork, room: Room, pair: Pair, closed: int) -> SeaRoute | NoRoute:
-    """Search from the southern end, so that a way and its way back are the same."""
-    turned = (pair[1].lat, pair[1].lon) < (pair[0].lat, pair[0].lon)
-    asked = pair[::-1] if turned else pair
-    what, count, *_ = _find(network, room, asked, closed)
-    if what != FOUND:
-        return NoRoute(_reason(network, room, asked, turned, closed, what))
-    line = _line(network, room, asked, count)
-    stand_off(network.coast, network.gates, line, room.way[:count], network.channel)
-    total_km, channel_km, *ends = lengths_km(line, room.way[:count], network.channel)
-    if turned:
-        line, ends = line[::-1].copy(), ends[::-1]
-    bits = in_order(network.gates, line)
-    return SeaRoute(
-        _waypoints(pair, line, (ends[0], ends[1])),
-        total_km,
-        tuple(passage_slugs()[bit] for bit in bits),
-        channel_km,
-        (ends[0], ends[1]),
-    )
+def _told(pairs: Sequence[Pair], closed: int) -> list[SeaRoute | NoRoute]:
+    ways = _found(pairs, closed)
+    lines = list(map(Position._make, ways.points[: ways.first[-1]].tolist()))
+    first, what, km = ways.first.tolist(), ways.what.tolist(), ways.km.tolist()
+    return [
+        _route(tuple(lines[first[k] : first[k + 1]]), km[k], _crossed(ways, k))
+        if what[k] == FOUND
+        else NoRoute(_reason(pairs[k], closed, what[k]))
+        for k in range(len(pairs))
+    ]
 
 
-def _reason(
-    network: SeaNetwork, room: Room, pair: Pair, turned: bool, closed: int, what: int
-) -> str:
-    if what in (NO_WATER_AT_ORIGIN, NO_WATER_AT_DESTINATION):
-        end = "origin" if (what == NO_WATER_AT_ORIGIN) != turned else "destination"
-        return f"inland: no navigable water within reach of the {end}"
-    what, count, *_ = _find(network, room, pair, 0)
-    if what == NO_WAY:
-        return "no water joins the two ends"
+def _route(line: tuple[Position, ...], km: list[float], passages: tuple[str, ...]) -> SeaRoute:
+    total_km, channel_km, *ends = km
+    return SeaRoute(line, total_km, passages, channel_km, (ends[0], ends[1]))
+
+
+def _crossed(ways: Ways, k: int) -> tuple[str, ...]:
     slugs = passage_slugs()
-    bits = in_order(network.gates, _line(network, room, pair, count))
-    names = ", ".join(slugs[bit] for bit in bits if closed >> int(bit) & 1)
-    return f"closed: {names}"
+    return tuple(slugs[bit] for bit in ways.bits[k].tolist() if bit != NO_BIT)
 
 
-def _line(network: SeaNetwork, room: Room, pair: Pair, count: int) -> Floats:
-    origin, destination = pair
-    return line_of(
-        network.usual.nodes, room, count, origin.lat, origin.lon, destination.lat, destination.lon
-    )
-
-
-def _waypoints(pair: Pair, line: Floats, ends: tuple[float, float]) -> tuple[Position, ...]:
-    """Turn a line into positions whose longitudes run on, both ends as they were asked for."""
-    inner = line[1 if ends[0] else 2 : len(line) - (1 if ends[1] else 2)]
-    lats = np.degrees(np.arcsin(np.clip(inner[:, 2], -1, 1))).round(5).tolist()
-    lons = np.degrees(np.arctan2(inner[:, 1], inner[:, 0])).round(5).tolist()
-    lats = [pair[0].lat, *lats, pair[1].lat]
-    lons = [pair[0].lon, *lons, pair[1].lon]
-    for k in range(1, len(lons)):
-        lons[k] -= 360 * round((lons[k] - lons[k - 1]) / 360)
-    return tuple(Position(lat, lon) for lat, lon in zip(lats, lons, strict=True))
+def _reason(pair: Pair, closed: int, what: int) -> str:
+    if what in (NO_WATER_AT_ORIGIN, NO_WATER_AT_DESTINATION):
+        end = "origin" if what == NO_WATER_AT_ORIGIN else "destination"
+        return f"inland: no navigable water within reach of the {end}"
+    # What is closed by default may join them alone; else the usual way tells what bars it.
+    ways = _found([pair], mask_of(passage_slugs(), CLOSED_BY_DEFAULT))
+    if ways.what[0] == NO_WAY:
+        ways = _found([pair], 0)
+    if ways.what[0] == NO_WAY:
+        return "no water joins the two ends"
+    shut = [slug for slug in _crossed(ways, 0) if closed >> passage_slugs().index(slug) & 1]
+    return f"closed: {', '.join(shut)}"

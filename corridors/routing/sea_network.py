@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from corridors.paths import DATA
 from corridors.routing.compiled import compiled
+from corridors.routing.kept import Arrays, arrays_at_hand, kept_arrays
+from corridors.routing.labels import NO_LABELS, Labels
 from corridors.routing.passages import Gates, read_gates
 from corridors.routing.search import Graph
 from corridors.routing.sight import Coast, Ints, cell_at, cell_rows, register
@@ -21,6 +23,7 @@ GATES_FILE = DATA / "networks" / "sea-gates.csv"
 GRID = 1e-5  # degrees a step in the file
 LATTICE_DEG = 1.5
 LATTICE_ROWS = 120
+NO_DETOURS = np.empty((0, 0, 0), np.uint16)
 
 
 class Finder(NamedTuple):
@@ -39,7 +42,8 @@ class SeaNetwork(NamedTuple):
 
     `usual` and `opened` are one graph with landmarks measured with nsr and nwp closed, and open.
     `quays` says which pieces of coast have navigable water off them; `channel` is the row of the
-    channels' file a node lies in, or -1.
+    channels' file a node lies in, or -1. `labels` are of `usual`, if they have been made; so are
+    `detours`: bounds with one more passage closed, a table a bit.
     """
 
     coast: Coast
@@ -51,6 +55,8 @@ class SeaNetwork(NamedTuple):
     lats: Floats
     lons: Floats
     channel: NDArray[np.int16]
+    labels: Labels
+    detours: NDArray[np.uint16]
 
 
 @compiled
@@ -131,37 +137,61 @@ def _finder(file: Any, coast: Coast, lats: Floats, lons: Floats) -> Finder:
     return Finder(offset, node, sight_first, _summed(file["sight_to"]), first, columns)
 
 
-def load_network(sea: Path, gates: Path) -> SeaNetwork:
-    """Read a network from its files."""
+def work_out(sea: Path) -> Arrays:
+    """Read a network's file and work out all that its numbers stand for, as plain arrays."""
     with np.load(sea) as file:
         lats, lons = _degrees(file["node_lats"]), _degrees(file["node_lons"])
         nodes = directions(lats, lons)
         to = _summed(file["to"])
         once = np.zeros(len(to), np.uint32)
         once[_summed(file["masked"])] = file["mask"]
-        first, head, km, mask = _both_ways(nodes, file["degree"].astype(np.int32), to, once)
+        graph = _both_ways(nodes, file["degree"].astype(np.int32), to, once)
         usual, opened = (
             np.cumsum(file[name], axis=1, dtype=np.int32).astype(np.uint16).T.copy()
             for name in ("bounds_usual", "bounds_open")
         )
         coast = _coast(file)
-        return SeaNetwork(
-            coast,
-            np.unpackbits(file["quays"], count=len(coast.start)).astype(np.bool_),
-            Graph(nodes, first, head, km, mask, usual),
-            Graph(nodes, first, head, km, mask, opened),
-            read_gates(gates)[1],
-            _finder(file, coast, lats, lons),
-            lats,
-            lons,
-            file["channel"],
-        )
+        return {
+            **{f"coast_{name}": array for name, array in coast._asdict().items()},
+            **{f"finder_{k}": a for k, a in _finder(file, coast, lats, lons)._asdict().items()},
+            **dict(zip(("first", "to", "km", "mask"), graph, strict=True)),
+            "nodes": nodes,
+            "usual": usual,
+            "opened": opened,
+            "quays": np.unpackbits(file["quays"], count=len(coast.start)).astype(np.bool_),
+            "lats": lats,
+            "lons": lons,
+            "channel": file["channel"],
+        }
+
+
+def _network(arrays: dict[str, Any], gates: Path, aids: dict[str, Any]) -> SeaNetwork:
+    graph = Graph(*(arrays[name] for name in ("nodes", "first", "to", "km", "mask", "usual")))
+    return SeaNetwork(
+        Coast(*(arrays[f"coast_{name}"] for name in Coast._fields)),
+        arrays["quays"],
+        graph,
+        graph._replace(bounds=arrays["opened"]),
+        read_gates(gates)[1],
+        Finder(*(arrays[f"finder_{name}"] for name in Finder._fields)),
+        arrays["lats"],
+        arrays["lons"],
+        arrays["channel"],
+        Labels(*(aids[name] for name in Labels._fields)) if aids else NO_LABELS,
+        aids["detours"] if aids else NO_DETOURS,
+    )
+
+
+def load_network(sea: Path, gates: Path) -> SeaNetwork:
+    """Read a network from its files, without what only makes the search quicker."""
+    return _network(work_out(sea), gates, {})
 
 
 @lru_cache(maxsize=1)
 def sea_network() -> SeaNetwork:
     """Return the network that comes with the package, read once."""
-    return load_network(SEA_FILE, GATES_FILE)
+    arrays = kept_arrays(SEA_FILE, "network", work_out)
+    return _network(arrays, GATES_FILE, arrays_at_hand(SEA_FILE, "aids"))
 
 
 @lru_cache(maxsize=1)

@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 from corridors.routing.attach import (
     NOWHERE,
     Entries,
-    Flags,
     attach,
     room_for_entries,
 )
 from corridors.routing.compiled import compiled
+from corridors.routing.labels import NO_WAY as NO_LABELLED_WAY
+from corridors.routing.labels import Tally, labelled_way, passages_met, tally_for
 from corridors.routing.passages import Gates, crossed
-from corridors.routing.sea_network import Finder, SeaNetwork
-from corridors.routing.search import Desk, Graph, desk_for, shortest
+from corridors.routing.sea_network import SeaNetwork
+from corridors.routing.search import Desk, Graph, are_joined, desk_for, shortest
 from corridors.routing.sight import Coast, Ints, sees
 from corridors.routing.sphere import EARTH_RADIUS_KM, Floats, angle, dot, geodesic_km
 
@@ -33,6 +34,7 @@ class Room(NamedTuple):
     """What one search at a time needs to write in; `way` takes the nodes of the route found."""
 
     desk: Desk
+    tally: Tally
     starts: Entries
     goals: Entries
     way: Ints
@@ -44,6 +46,7 @@ def room_for(network: SeaNetwork) -> Room:
     count = len(network.lats)
     return Room(
         desk_for(network.usual),
+        tally_for(network.usual),
         room_for_entries(count),
         room_for_entries(count),
         np.empty(LONGEST, np.int32),
@@ -103,41 +106,71 @@ def _tightened(
 
 
 @compiled
-def find_way(
-    coast: Coast, quays: Flags, graph: Graph, gates: Gates, finder: Finder, room: Room,
-    closed: int, lat1: float, lon1: float, lat2: float, lon2: float,
-) -> tuple[int, int, int, int]:  # fmt: skip
-    """Find a route: what came of it, how many nodes are in `room.way`, how each end is attached.
+def _shortest_way(
+    network: SeaNetwork, room: Room, closed: int, usual: int, n1: int, n2: int, goal: Floats
+) -> int:
+    """Write the shortest way between entries to `room.way`; return how many nodes, -1 for none.
 
-    Where either end's water is, is written to `room.water`.
+    Labels have it at once, unless it meets what is closed: then it is searched for, with bounds
+    that know of the first such passage.
+    """
+    starts, start_km = room.starts.node[:n1], room.starts.km[:n1]
+    goals, goal_km = room.goals.node[:n2], room.goals.km[:n2]
+    graph = network.usual if closed & usual == usual else network.opened
+    if len(network.labels.first) and closed & usual == usual:
+        n = labelled_way(
+            network.usual, network.labels, room.tally, starts, start_km, goals, goal_km, room.way
+        )
+        if n == NO_LABELLED_WAY:
+            return -1
+        met = passages_met(network.usual, room.way, n) & closed if n >= 0 else 0
+        if n >= 0 and not met:
+            return n
+        for bit in range(len(network.detours)):
+            if met >> bit & 1:
+                graph = Graph(
+                    graph.nodes, graph.first, graph.to, graph.km, graph.mask, network.detours[bit]
+                )
+                break
+    if not are_joined(graph, closed, starts, goals):
+        return -1
+    last = shortest(graph, room.desk, closed, starts, start_km, goals, goal_km, goal)
+    return _read_back(room.desk, last, room.way) if last >= 0 else -1
+
+
+@compiled
+def find_way(
+    network: SeaNetwork, room: Room, closed: int, usual: int,
+    lat1: float, lon1: float, lat2: float, lon2: float,
+) -> tuple[int, int]:  # fmt: skip
+    """Find a route: what came of it, and how many nodes are in `room.way`.
+
+    Where either end's water is, is written to `room.water`. `usual` are the bits of the passages
+    that `network.usual` was measured without.
     """
     room.desk.turn[0] += 1
     turn = room.desk.turn[0]
+    coast, gates, nodes = network.coast, network.gates, network.usual.nodes
     here, there = direction(lat1, lon1), direction(lat2, lon2)
     n1, kind1, a = attach(
-        coast, quays, finder, graph.nodes, lat1, lon1, here, room.starts, turn
-    )  # fmt: skip
-    n2, kind2, b = attach(
-        coast, quays, finder, graph.nodes, lat2, lon2, there, room.goals, turn
-    )  # fmt: skip
-    room.water[0], room.water[1] = a, b
+        coast, network.quays, network.finder, nodes, lat1, lon1, here, room.starts, turn
+    )
     if kind1 == NOWHERE:
-        return NO_WATER_AT_ORIGIN, 0, kind1, kind2
+        return NO_WATER_AT_ORIGIN, 0
+    n2, kind2, b = attach(
+        coast, network.quays, network.finder, nodes, lat2, lon2, there, room.goals, turn
+    )
     if kind2 == NOWHERE:
-        return NO_WATER_AT_DESTINATION, 0, kind1, kind2
+        return NO_WATER_AT_DESTINATION, 0
+    room.water[0], room.water[1] = a, b
     if not crossed(gates, a, b) & closed and sees(coast, a, b):
-        return FOUND, 0, kind1, kind2
-    n1 = _open_entries(gates, graph.nodes, a, room.starts, n1, closed)
-    n2 = _open_entries(gates, graph.nodes, b, room.goals, n2, closed)
-    last = shortest(
-        graph, room.desk, closed, room.starts.node[:n1], room.starts.km[:n1],
-        room.goals.node[:n2], room.goals.km[:n2], b,
-    )  # fmt: skip
-    if last < 0:
-        return NO_WAY, 0, kind1, kind2
-    n = _read_back(room.desk, last, room.way)
-    n = _tightened(coast, gates, graph.nodes, closed, a, b, room.way, n)
-    return FOUND, n, kind1, kind2
+        return FOUND, 0
+    n1 = _open_entries(gates, nodes, a, room.starts, n1, closed)
+    n2 = _open_entries(gates, nodes, b, room.goals, n2, closed)
+    n = _shortest_way(network, room, closed, usual, n1, n2, b)
+    if n < 0:
+        return NO_WAY, 0
+    return FOUND, _tightened(coast, gates, nodes, closed, a, b, room.way, n)
 
 
 @compiled

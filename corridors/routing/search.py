@@ -92,6 +92,49 @@ def distances(graph: Graph, source: int, closed: int, best: Floats, parent: Ints
 
 
 @compiled
+def _spread_by_one(
+    graph: Graph, closed: int, mark: Ints, queue: Ints, done: int, count: int, own: int
+) -> tuple[int, bool]:
+    """Mark what a queue's next node leads to; return its new count, and if the other is met."""
+    here = queue[done]
+    for e in range(graph.first[here], graph.first[here + 1]):
+        there = graph.to[e]
+        if mark[there] == own or graph.mask[e] & closed:
+            continue
+        if mark[there]:
+            return count, True
+        mark[there] = own
+        queue[count] = there
+        count += 1
+    return count, False
+
+
+@compiled
+def are_joined(graph: Graph, closed: int, starts: Ints, goals: Ints) -> bool:
+    """Say whether any way leads from starts to goals, as quickly as the smaller water is full."""
+    mark = np.zeros(len(graph.nodes), np.int32)
+    queues = np.empty((2, len(graph.nodes)), np.int32)
+    counts, done = np.zeros(2, np.int32), np.zeros(2, np.int32)
+    for which, nodes in enumerate((starts, goals)):
+        for node in nodes:
+            if mark[node] not in (0, which + 1):
+                return True
+            if mark[node] == 0:
+                mark[node] = which + 1
+                queues[which, counts[which]] = node
+                counts[which] += 1
+    while done[0] < counts[0] and done[1] < counts[1]:
+        for which in range(2):
+            counts[which], met = _spread_by_one(
+                graph, closed, mark, queues[which], done[which], counts[which], which + 1
+            )
+            if met:
+                return True
+            done[which] += 1
+    return False
+
+
+@compiled
 def goal_bounds(graph: Graph, goals: Ints, goal_km: Floats) -> tuple[Floats, Floats]:
     """Return per landmark the least and the greatest distance of the goal, by its entries."""
     count = graph.bounds.shape[1]

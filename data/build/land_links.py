@@ -20,6 +20,14 @@ PROPOSED = 8  # is not built
 FERRY = 16  # is crossed on a ship
 BREAK = 32  # joins tracks of two gauges at one place; has no length
 
+# A link is a chord if its ends are this far apart and its line, by its km, may well run this far
+# off the straight one. A line of a length keeps within the ellipse about its two ends; of 3,000
+# stretches of 50 to 130 km whose line the source has, nine in ten keep to this share of its
+# half width (the median is 0.46).
+CHORD_KM = 50.0
+STRAY_KM = 5.0
+STRAY_SHARE = 0.7
+
 
 @dataclass(frozen=True)
 class Links:
@@ -67,6 +75,13 @@ def geodesic_km(lat1: Floats, lon1: Floats, lat2: Floats, lon2: Floats) -> Float
     """Return geodesic lengths on WGS84 in km."""
     _, _, metres = WGS84.inv(lon1, lat1, lon2, lat2)
     return np.asarray(metres) / 1000
+
+
+def chords(straight_km: Floats, km: Floats) -> NDArray[np.uint8]:
+    """Return CHORD for each link that is one, by the geodesic of its ends and its km; else 0."""
+    half_width = np.sqrt(np.maximum(km**2 - straight_km**2, 0.0)) / 2
+    found = (straight_km > CHORD_KM) & (half_width * STRAY_SHARE > STRAY_KM)
+    return np.where(found, CHORD, 0).astype(np.uint8)
 
 
 def links_of(

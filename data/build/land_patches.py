@@ -7,7 +7,7 @@ points in order. Kinds of line:
   alone if its ends are `open`;
 - `proposed`: likewise, but not built;
 - `shape`: the run of a link that the source has as its two ends, which are the first and the last
-  point; the source's km stay;
+  point; the source's km stay, and what lies far between two points is a chord still;
 - `cut`: a link of the source, by its two ends, that is not there.
 """
 
@@ -22,6 +22,7 @@ from land_links import (
     DRAWN,
     PROPOSED,
     Links,
+    chords,
     geodesic_km,
     joined,
     links_of,
@@ -111,7 +112,9 @@ def _laid(links: Links, line: Line, ends: tuple[int, int], km: float, kind: int)
     way = way[way >= 0].astype(np.int32)
     along = geodesic_km(lat[way[:-1]], lon[way[:-1]], lat[way[1:]], lon[way[1:]])
     total = max(km or along.sum() * BENDS, along.sum())
-    more = links_of(lat, lon, way[:-1], way[1:], along * (total / along.sum()), kind)
+    pieces = along * (total / along.sum())
+    kinds = chords(along, pieces) | np.uint8(kind)
+    more = links_of(lat, lon, way[:-1], way[1:], pieces, kinds)
     return joined(links, replace(more, gauge=np.full(len(more), line.gauge, np.int16)))
 
 

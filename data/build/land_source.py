@@ -11,15 +11,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-from land_links import CHORD, Floats, Links, geodesic_km, links_of
+from land_links import Floats, Links, chords, geodesic_km, links_of
 
 MODULES = {"rail": "world_railways", "road": "world_highways"}
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
 # The package measured along the full line on a sphere of this radius, then left the bends out.
 SPHERE_KM = 6371.0088
-# A link is a chord if its ends are this far apart and its km let the line run this far off between.
-CHORD_KM = 50.0
-STRAY_KM = 5.0
 
 
 def package_folder() -> Path:
@@ -70,7 +67,4 @@ def read(mode: str, folder: Path) -> Links:
     straight, round_km = geodesic_km(*ends), _on_sphere_km(*ends)
     turned = along * np.where(round_km > 0.5, straight / np.maximum(round_km, 0.5), 1.0)
     km = np.maximum(turned, straight)
-    # A line of a length runs within the ellipse about its two ends; this is half its width.
-    stray = np.sqrt(km**2 - straight**2) / 2
-    kind = np.where((straight > CHORD_KM) & (stray > STRAY_KM), CHORD, 0).astype(np.uint8)
-    return links_of(lat, lon, u, v, km, kind)
+    return links_of(lat, lon, u, v, km, chords(straight, km))

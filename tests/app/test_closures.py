@@ -72,7 +72,7 @@ def test_a_closed_strait_without_a_way_round_says_so(client: Client, atlas: Atla
     told = _ask(client, atlas, "bosphorus")
     leg = told["legs"]["kolyadichi-novorossiysk-gebze.novorossiysk-gebze"]
     assert leg["state"] == "no-way"
-    assert "bosphorus" in leg["reason"]
+    assert leg["reason"] == "closed: Bosphorus"
 
 
 def test_what_is_unknown_is_named_and_the_rest_is_closed(client: Client, atlas: Atlas) -> None:

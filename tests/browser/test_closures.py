@@ -6,9 +6,10 @@ from collections.abc import Callable
 from time import monotonic
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.map_page import MapPage
+from tests.browser.script_page import serve_script, small_atlas
 
 Open = Callable[..., MapPage]
 VIEW = "#map=3/40/50"
@@ -81,3 +82,37 @@ def test_a_leg_tells_its_way_and_its_time_follows_the_readers_own_figures(open_m
     way.get_by_role("button", name="Back to the figures given").click()
     expect(way).not_to_contain_text("on your own figures")
     assert way.locator(".path-facts").inner_text() == before
+
+
+def test_a_detour_takes_longer_on_the_readers_own_figures_too(open_map: Open) -> None:
+    page = open_map("?close=suez#map=3/40/50&sel=suez-red-sea.port-said-mumbai")
+    way = page.details.locator(".field-path")
+    listed = page.root.locator(".close-legs button", has_text="Port Said – Mumbai")
+    expect(way.locator(".path-fate")).to_contain_text("days more")
+    before = way.locator(".path-fate").inner_text(), listed.inner_text()
+    way.locator(".path-parts summary").click()
+    speed = way.get_by_role("spinbutton").first
+    speed.fill(str(float(speed.input_value()) / 2))
+    speed.press("Tab")
+    expect(way).to_contain_text("on your own figures")
+    after = way.locator(".path-fate").inner_text(), listed.inner_text()
+    assert after[0] != before[0]
+    assert after[1] != before[1]
+    assert after[1].splitlines()[-1] in after[0]
+
+
+def test_where_nobody_can_answer_nothing_is_offered_and_a_link_s_closure_can_be_taken_back(
+    browser: Browser,
+) -> None:
+    with serve_script(small_atlas()) as address:
+        page = browser.new_page()
+        page.goto(address)
+        section = page.locator(".section-closures")
+        expect(page.locator(".section-corridors")).to_be_visible()
+        expect(section).to_be_hidden()
+        page.goto(f"{address}/?close=suez")
+        expect(page.locator(".notices")).to_contain_text("cannot look for other ways")
+        expect(section.get_by_role("combobox")).to_be_hidden()
+        section.get_by_role("button", name="again").click()
+        expect(section).to_be_hidden()
+        page.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import asinh, hypot, pi, radians, tan
 from typing import Any
 
@@ -274,18 +274,123 @@ def test_light_or_dark_is_kept_in_the_browser_and_not_in_the_link(
     expect(page.root).to_have_attribute("data-theme", "light")
 
 
-def test_pointing_at_a_leg_says_name_mode_and_status_and_no_km(
-    open_map: Callable[..., MapPage],
+def test_pointing_at_a_leg_says_name_mode_status_and_km_only_of_an_assumed_path(
+    open_map: Callable[..., MapPage], atlas: Atlas
 ) -> None:
     page = open_map("#map=6/43.5/33")
-    leg = f"{GEBZE}.novorossiysk-gebze"
-    x, y = page.page.evaluate("(id) => window.atlas.pointOn(id)", leg)
+    corridor = next(one for one in atlas.document["corridors"] if one["id"] == GEBZE)
+    leg = next(one for one in corridor["legs"] if one["id"] == "novorossiysk-gebze")
+    x, y = page.page.evaluate("(id) => window.atlas.pointOn(id)", f"{GEBZE}.{leg['id']}")
     page.page.mouse.move(x, y)
     tip = page.root.locator(".tip")
     expect(tip).to_contain_text("Novorossiysk – Gebze")
     expect(tip).to_contain_text("Sea · ")
-    expect(tip.locator(".tip-basis")).to_have_text(re.compile("schematic line|assumed path"))
+    assert leg["basis"] == "routed"
+    expect(tip.locator(".tip-basis")).to_contain_text(
+        f"{round(leg['path']['km'])} km on the assumed path"
+    )
+    page.page.goto(f"{page.page.url.split('#')[0]}#map=6/56/29")
+    page.page.reload()
+    page.ready()
+    arc = "belarus-russia-military-rail.mzkt-obukhov"
+    page.page.mouse.move(*page.page.evaluate("(id) => window.atlas.pointOn(id)", arc))
+    expect(tip.locator(".tip-basis")).to_have_text("plain arc, path not published")
     assert not re.search(r"\d\s?km", tip.inner_text())
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (1280, 640)])
+@pytest.mark.parametrize("link", ["", "?c=northern-sea-route", f"#sel={GEBZE}"])
+def test_the_key_covers_no_line_of_the_view_that_opens(
+    browser: Browser, served: str, link: str, width: int, height: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(f"{served}/{link}")
+    seen = MapPage(page).ready()
+    key = seen.root.locator("details.legend").bounding_box()
+    assert key
+    drawn = [leg for leg in sorted(seen.visible()) if not link.startswith("#") or GEBZE in leg]
+    lines = {
+        leg: page.evaluate("(id) => window.atlas.lineOnScreen(id)", leg)
+        for leg in drawn
+        if "/" not in leg
+    }
+    assert sum(len(line) for line in lines.values()) > 20
+    under = {
+        leg for leg, line in lines.items() for a, b in pairwise(line) if _runs_under(a, b, key)
+    }
+    assert under == set()
+    page.close()
+
+
+def _runs_under(start: list[float], end: list[float], box: Any) -> bool:
+    steps = max(1, int(hypot(end[0] - start[0], end[1] - start[1]) / 4))
+    return any(
+        box["x"] < start[0] + (end[0] - start[0]) * step / steps < box["x"] + box["width"]
+        and box["y"] < start[1] + (end[1] - start[1]) * step / steps < box["y"] + box["height"]
+        for step in range(steps + 1)
+    )
+
+
+def test_a_map_that_nobody_moved_is_fitted_anew_when_its_room_changes(
+    open_map: Callable[..., MapPage],
+) -> None:
+    page = open_map()
+    whole = page.position()
+    page.page.set_viewport_size({"width": 1000, "height": 620})
+    page.wait_until(f"window.atlas.inspect().position[0] < {whole[0]}")
+    page.page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_until(f"window.atlas.inspect().position[0] === {whole[0]}")
+    page.root.get_by_role("button", name="Zoom in").click()
+    expect(page.page).to_have_url(re.compile(rf"#map={whole[0] + 1}/"))  # it has come to rest
+    page.page.set_viewport_size({"width": 1000, "height": 620})
+    page.wait_until("window.atlasHost.querySelector('.map').clientWidth < 800")
+    assert page.position()[0] == whole[0] + 1
+
+
+def test_a_corridor_is_named_beside_its_line_where_it_runs_alone(
+    open_map: Callable[..., MapPage],
+) -> None:
+    page = open_map("#map=2.75/57.4/90.7")
+    named = {t["text"]: t for t in page.inspect()["texts"] if t["kind"] == "corridor"}
+    assert "Northern Sea Route" in named
+    room = _room(page)
+    for text in named.values():
+        box = {
+            "x": text["x0"] + room["x"],
+            "y": text["y0"] + room["y"],
+            "width": text["x1"] - text["x0"],
+            "height": text["y1"] - text["y0"],
+        }
+        crossed = [
+            leg
+            for leg in page.visible()
+            if "/" not in leg
+            for a, b in pairwise(page.page.evaluate("(id) => window.atlas.lineOnScreen(id)", leg))
+            if _runs_under(a, b, box)
+        ]
+        assert crossed == [], text["text"]
+
+
+def test_what_a_selected_actor_does_by_a_source_that_is_off_fades_with_the_rest(
+    script_page: Page,
+) -> None:
+    """Linija is named by one article only: without it nothing is picked out, and all stays."""
+    chosen = script_page.evaluate(
+        """async (atlas) => {
+          const { indexAtlas } = await import("/script/evidence.js");
+          const { foldView } = await import("/script/fold.js");
+          const { defaultView } = await import("/script/link.js");
+          const { chosenOf } = await import("/script/chosen.js");
+          const index = indexAtlas(atlas);
+          return [[], ["art-one"]].map((off) => {
+            const fold = foldView(index, { ...defaultView(), off });
+            const numbers = chosenOf(index, { corridor: null, actor: "line" }, fold);
+            return numbers && [...numbers].map((number) => index.items[number].id);
+          });
+        }""",
+        small_atlas(),
+    )
+    assert chosen == [["south.rail"], None]
 
 
 def test_an_empty_part_of_the_world_offers_the_way_back(open_map: Callable[..., MapPage]) -> None:

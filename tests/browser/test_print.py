@@ -53,6 +53,15 @@ def test_map_key_and_corridors_in_sight_stand_on_one_page(print_at: Open, link: 
     expect(page.root.get_by_role("button", name="Copy link")).to_be_hidden()
 
 
+def test_a_grey_printer_leaves_every_corridor_its_name_on_the_map(print_at: Open) -> None:
+    page = print_at("#map=2.75/57.4/90.7")
+    texts = page.inspect()["texts"]
+    on_map = {text["text"] for text in texts if text["kind"] == "corridor"}
+    in_key = page.root.locator(".legend-corridors li").all_inner_texts()
+    assert len(in_key) > 8
+    assert on_map == {name.strip() for name in in_key}
+
+
 def test_scale_and_map_shrink_alike(print_at: Open) -> None:
     page = print_at()
     shrunk = page.root.locator(".map").evaluate(

@@ -229,3 +229,46 @@ def test_the_modules_can_be_joined_into_one_script() -> None:
 
 def test_every_module_can_be_read_in_one_sitting() -> None:
     assert {p.name: n for p in SCRIPTS if (n := p.read_text("utf-8").count("\n")) > 300} == {}
+
+
+def test_a_source_switched_off_has_only_what_it_speaks_of_weighed_anew(page: Page) -> None:
+    """And what comes of it is what a fold from scratch gives, whatever came before."""
+    weighed, same = page.evaluate(
+        """async (atlas) => {
+          const { indexAtlas } = await import("/script/evidence.js");
+          const { foldView } = await import("/script/fold.js");
+          const { defaultView } = await import("/script/link.js");
+          const counted = indexAtlas(atlas);
+          const weighed = new Set();
+          const ids = counted.items.map((item) => item.id);
+          for (const item of counted.items) {
+            const { cargo } = item;
+            const read = () => { weighed.add(item.id); return cargo; };
+            Object.defineProperty(item, "cargo", { get: read });
+          }
+          const views = [[], ["ref-two"], ["ref-two", "art-one"], ["ed-itor"], []].map(
+            (off) => ({ ...defaultView(), off }));
+          const told = ({ states, nodes }) => JSON.stringify([states, [...nodes]]);
+          foldView(counted, views[0]);
+          weighed.clear();
+          const changed = foldView(counted, views[1]);
+          const asked = [...weighed];
+          const same = [told(changed) === told(foldView(indexAtlas(atlas), views[1]))];
+          for (const view of views.slice(2)) {
+            same.push(told(foldView(counted, view)) === told(foldView(indexAtlas(atlas), view)));
+          }
+          return [[asked, ids], same];
+        }""",
+        small_atlas(),
+    )
+    asked, ids = weighed
+    assert sorted(asked) == ["north.sea", "south.rail"]
+    assert len(ids) > 5
+    assert same == [True] * 4
+
+
+def test_a_text_written_from_right_to_left_turns_nothing_beside_it_round(page: Page) -> None:
+    told = call(
+        page, "bidi", "return a.map(m.isolated);", ["Minsk", "تهران", "abc\u202edef", "Мінск"]
+    )
+    assert told == ["Minsk", "\u2068تهران\u2069", "\u2068abc\u202edef\u202c\u2069", "Мінск"]

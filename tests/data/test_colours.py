@@ -70,6 +70,20 @@ def _line_colours(variables: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("ground", ["land", "sea", "casing"])
+def test_corridors_names_beside_their_lines_stand_out(theme: str, ground: str) -> None:
+    variables = _variables(theme)
+    share = re.search(r"NAME_INK = ([\d.]+);", LINES)
+    assert share
+    names = {
+        name: mixed(lifted(colour, float(variables["lift"])), variables["ink"], float(share[1]))
+        for name, colour in _corridor_colours().items()
+    }
+    weak = {name: contrast(colour, variables[ground]) for name, colour in names.items()}
+    assert {n: round(value, 2) for n, value in weak.items() if value < TEXT_CONTRAST} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("ground", ["land", "sea"])
 def test_lines_stand_out_from_land_and_sea(theme: str, ground: str) -> None:
     variables = _variables(theme)

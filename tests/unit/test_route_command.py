@@ -24,14 +24,16 @@ HEADER = ",".join(COLUMNS_IN)
 
 def _routers(asked: list[Any]) -> Routers:
     def sea(pairs: Any, **more: Any) -> list[Any]:
-        asked.append(("sea", len(pairs), more))
+        if pairs:  # without any they are asked to read their network
+            asked.append(("sea", len(pairs), more))
         return [
             MadeSeaRoute(pair, length_km(pair), ("suez",)) if pair[1].lat < 80 else NoRoute("ice")
             for pair in pairs
         ]
 
     def land(mode: str, pairs: Any, **more: Any) -> list[Any]:
-        asked.append((mode, len(pairs), more))
+        if pairs:
+            asked.append((mode, len(pairs), more))
         return [MadeLandRoute(pair, 100.0, (("BY", 60.0), ("RU", 40.0))) for pair in pairs]
 
     return Routers(sea, land)
@@ -170,10 +172,20 @@ def test_a_file_is_answered_row_by_row_in_order(tmp_path: Path) -> None:
     ("row", "message"),
     [
         ("x,north,2,3,4,sea,,,", "row 2: from_lat: 'north' is not a number"),
-        ("x,nan,2,3,4,sea,,,", "row 2: from_lat: 'nan' is out of range"),
+        ("x,,2,3,4,sea,,,", "row 2: from_lat: '' is not a number — write a latitude"),
+        ("x,nan,2,3,4,sea,,,", "row 2: from_lat: 'nan' is not a number"),
+        ("x,1,inf,3,4,sea,,,", "row 2: from_lon: 'inf' is not a number"),
+        ("x,1_0,2,3,4,sea,,,", "row 2: from_lat: '1_0' is not a number"),
+        ("x,١,2,3,4,sea,,,", "row 2: from_lat: '١' is not a number"),
+        ('x,"1,5",2,3,4,sea,,,', "row 2: from_lat: '1,5' is not a number"),
         ("x,1,2,3,541,sea,,,", "row 2: to_lon: '541' is out of range"),
         ("x,1,2,3,4,balloon,,,", "row 2: mode: 'balloon' is no mode — write one of sea"),
+        ("x,1,2,3,4,,,,", "row 2: mode: '' is no mode"),
         ("x,1,2,3,4,sea,,atlantis,", "row 2: allow: 'atlantis' is no passage"),
+        ("x,1,2,3,4,sea,suez;Panama,,", "row 2: avoid: 'Panama' is no passage"),
+        ("x,1,2,3,4,rail,,,Ukraine", "row 2: avoid_countries: 'Ukraine' is no country"),
+        ("x,1,2,3,4,rail,no-such,,", "row 2: avoid: 'no-such' is no border crossing — write a"),
+        ("x,1,2,3,4,road,BY-XX,,", "row 2: avoid: 'BY-XX' is no border crossing"),
         ("x,1,2,3,4,sea,suez,,,panama", "row 2: one field too many, 'panama' — split lists by ;"),
         ("x,1,2", "row 2: to_lat: '' is not a number"),
     ],
@@ -236,6 +248,21 @@ def test_ways_that_ask_the_same_are_routed_together_and_keep_their_order() -> No
     assert [one[:2] for one in asked] == [("sea", 2), ("road", 1)]
     ends = [answer.path.line[-1].lat for answer in answers if not isinstance(answer.path, NoRoute)]
     assert ends == [3, 4, 5]
+
+
+@pytest.mark.parametrize("lon", ["37.8", "397.8"])
+def test_a_place_is_no_way_from_itself(lon: str, tmp_path: Path) -> None:
+    (row,) = _answers(_file(tmp_path, f"x,44.7,37.8,44.7,{lon},sea,,,"), [])
+    assert (row["length_km"], row["reason"]) == ("", "origin and destination are one place")
+
+
+def test_longitudes_may_run_on_and_lists_may_hold_blanks(tmp_path: Path) -> None:
+    asked: list[Any] = []
+    path = _file(tmp_path, "x,64.5,194.6,53,158.6,sea, suez ;panama; ,nsr,", "y,1,2,3,4,rail,,,ua")
+    first, second = _answers(path, asked)
+    assert first["reason"] == second["reason"] == ""
+    assert asked[0][2] == {"avoid": {"suez", "panama"}, "allow": {"nsr"}}
+    assert asked[1][2]["avoid_countries"] == {"UA"}
 
 
 def test_a_way_by_land_may_use_what_is_not_built_if_it_is_allowed() -> None:

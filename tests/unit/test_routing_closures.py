@@ -65,7 +65,7 @@ def test_a_strait_with_a_way_round_costs_km_and_days_on_leg_route_and_corridor(
 
 def test_without_a_way_round_leg_route_and_corridor_have_no_way(world: SmallWorld) -> None:
     told = _answer(world, _networks(None), "suez")
-    assert told["legs"]["ferry.sea"] == {"state": "no-way", "reason": "closed: suez"}
+    assert told["legs"]["ferry.sea"] == {"state": "no-way", "reason": "closed: Suez Canal"}
     assert told["routes"]["ferry.by-sea"] == {"state": "no-way", "no_way": ["ferry.sea"]}
     assert told["corridors"]["ferry"]["state"] == "no-way"
     assert told["corridors"]["ferry"]["km_more"] == 0

@@ -6,12 +6,12 @@ import { corridorLink, counted, head, itemButton, silentNote } from "./panelpart
 import { fieldBlock, foldedQuotes, negativeBlock, topicBlocks } from "./quotes.js";
 import { raised } from "./words.js";
 
-// Where an actor is named as operator or otherwise: [{entry (a corridor's), item (a leg or lone stop) or null,
+// Where sources that are on name an actor as operator or otherwise: [{entry (a corridor's), item (a leg or lone stop) or null,
 // at (a stop that legs end at) or null, claims}], in the atlas's order.
-export function namingsOf(index, id) {
+export function namingsOf(index, id, fold) {
   const found = [];
   const add = (entry, ids, more) => {
-    const claims = index.read(ids).filter((one) => one.value === id);
+    const claims = index.read(ids).filter((one) => one.value === id && fold.sourceOn[one.source]);
     if (claims.length) found.push({ entry, item: null, at: null, claims, ...more });
   };
   for (const entry of index.corridors) {
@@ -47,8 +47,7 @@ export function actorDetails(context, id) {
 
 function namedBlock(context, id) {
   const { t, index, fold } = context;
-  const namings = namingsOf(index, id).map((one) => ({ ...one, claims: one.claims.filter((claim) => fold.sourceOn[claim.source]) }));
-  const told = namings.filter((one) => one.claims.length);
+  const told = namingsOf(index, id, fold);
   return el("section", "field named-in", {}, el("h3", "field-name", {}, t("Named in")),
     told.length ? null : el("p", "field-none", {}, t("No source that is on names it in a corridor.")),
     el("ol", "leg-list", {}, told.map((naming) => el("li", "", {}, namingHead(context, naming),

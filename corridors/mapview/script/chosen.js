@@ -1,19 +1,19 @@
 // Which items a selection picks out: they keep their colours, and everything else fades.
 import { namingsOf } from "./actor.js";
 
-const lastChosen = new WeakMap(); // of an index: the layers ask one after another, at every change
+const lastChosen = new WeakMap(); // of a fold: the layers ask one after another, at every change
 
-// A set of numbers of items: those of the selected corridor, or of whatever names the selected actor; null where nothing
-// is to fade.
-export function chosenOf(index, { corridor, actor }) {
+// A set of numbers of items: those of the selected corridor, or of whatever names the selected actor by a source that is
+// on; null where nothing is to fade.
+export function chosenOf(index, { corridor, actor }, fold) {
   const key = corridor ?? actor ?? null;
   if (key === null) return null;
-  if (lastChosen.get(index)?.key !== key) lastChosen.set(index, { key, numbers: corridor === null ? numbersOfActor(index, actor) : numbersOf(index.corridors[corridor].items) });
-  return lastChosen.get(index).numbers;
+  if (lastChosen.get(fold)?.key !== key) lastChosen.set(fold, { key, numbers: corridor === null ? numbersOfActor(index, actor, fold) : numbersOf(index.corridors[corridor].items) });
+  return lastChosen.get(fold).numbers;
 }
 
-function numbersOfActor(index, actor) {
-  const named = numbersOf(namingsOf(index, actor).flatMap(({ entry, item, at }) => (item ? [item] : at ? itemsAt(entry, at) : entry.items)));
+function numbersOfActor(index, actor, fold) {
+  const named = numbersOf(namingsOf(index, actor, fold).flatMap(({ entry, item, at }) => (item ? [item] : at ? itemsAt(entry, at) : entry.items)));
   return named.size ? named : null;
 }
 

@@ -23,7 +23,7 @@ export function closedIndex(index, answer) {
 function legAfter(leg, fate) {
   if (fate.state === "no-way") return { ...leg, fate };
   const { line, km, nmi, days, passages, countries, crossings, gauge_breaks, schematic_km, proposed_km } = fate;
-  return { ...leg, fate, line, basis: "routed", path: { ...leg.path, km, nmi, days, passages, countries, crossings, gauge_breaks, schematic_km, proposed_km, no_route: null, parts: fate.parts ?? [] } };
+  return { ...leg, fate: { ...fate, parts_before: leg.path.parts ?? [] }, line, basis: "routed", path: { ...leg.path, km, nmi, days, passages, countries, crossings, gauge_breaks, schematic_km, proposed_km, no_route: null, parts: fate.parts ?? [] } };
 }
 
 // What of an atlas can be closed: {passage: [{close, name}], border: …}. Only what its legs touch.

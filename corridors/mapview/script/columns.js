@@ -1,7 +1,7 @@
 // What the list says of legs, corridors and places: the columns of its three tables.
-import { closeControls } from "./bidi.js";
+import { closeControls, isolated } from "./bidi.js";
 import { el } from "./dom.js";
-import { bitOf, seriesOf } from "./evidence.js";
+import { bitOf, NOT_STATED, seriesOf } from "./evidence.js";
 import { statusOn } from "./fold.js";
 import { CARGOES, MODES, STATUSES } from "./link.js";
 import { itemTitle, placeName, placeOf } from "./naming.js";
@@ -36,7 +36,10 @@ export function legColumns(t) {
       ...textColumn("corridor", t("Corridor"), ({ index }, item) => index.corridors[item.corridor].corridor.short),
       cell: ({ index }, item) => corridorName(index.corridors[item.corridor].corridor),
     },
-    textColumn("mode", t("Mode"), (context, item) => (item.kind === "leg" ? vocabulary(context, "mode", MODES, stateOf(context, item).modes) : "")),
+    {
+      ...textColumn("mode", t("Mode"), (context, item) => (item.kind === "leg" ? vocabulary(context, "mode", MODES, stateOf(context, item).modes) : "")),
+      cell: modeCell,
+    },
     {
       key: "status", title: t("Status"), value: (context, item) => STATUSES.indexOf(stateOf(context, item).lead),
       cell: (context, item) => statusCell(context, item.status, item.kind === "leg" || item.status.length > 0),
@@ -79,7 +82,7 @@ export function placeColumns(t) {
     textColumn("kind", t("Kind"), (context, node) => context.terms("node", place(context, node).kind ?? "")),
     textColumn("country", t("Country"), (context, node) => place(context, node).country ?? (place(context, node).countries ?? []).join(", ")),
     textColumn("locode", t("UN/LOCODE"), (context, node) => place(context, node).locode ?? ""),
-    textColumn("corridors", t("Corridors"), ({ index }, node) => [...node.corridors].map((number) => closeControls(index.corridors[number].corridor.short)).join(" · ")),
+    textColumn("corridors", t("Corridors"), ({ index }, node) => [...node.corridors].map((number) => isolated(index.corridors[number].corridor.short)).join(" · ")),
     numberColumn("legs", t("Legs"), ({ index }, node) => node.items.filter((number) => index.items[number].kind === "leg").length),
     textColumn("signs", t("Signs"), (context, node) => [node.gauge && t("break of gauge"), node.dead && t("closed")].filter(Boolean).join(" · ")),
     evidenceColumn(t, (context, node) => node.stated),
@@ -105,6 +108,12 @@ function vocabulary({ terms }, kind, words, mask) {
   return words.filter((word) => mask & bitOf(words, word)).map((word) => terms(kind, word)).join(", ");
 }
 
+function modeCell(context, item) {
+  if (item.kind !== "leg") return "";
+  const { modes } = stateOf(context, item);
+  return modes === bitOf(MODES, NOT_STATED) ? el("span", "table-none", {}, context.t("not stated")) : vocabulary(context, "mode", MODES, modes);
+}
+
 function corridorSeries({ index }, { corridor }) {
   return seriesOf(index.read(corridor.status));
 }
@@ -121,7 +130,7 @@ function statusTexts(context, allSeries) {
 // What each series says on the day; `expected` says whether it is worth a word that there is none.
 function statusCell(context, allSeries, expected) {
   const lines = seriesNow(context, allSeries);
-  if (!lines.length) return expected ? el("span", "table-none", {}, context.terms("status", "not-stated")) : "";
+  if (!lines.length) return expected ? el("span", "table-none", {}, context.t("not stated")) : "";
   return lines.map(({ now, first: { claim } }) => el("span", "table-line", {}, raised(statusWords(context, now)),
     el("small", "", {}, [claim.service, claim.vehicles, claim.direction, claim.side].filter(Boolean).map(closeControls).join(", "))));
 }
@@ -137,7 +146,7 @@ function latestStart(context, allSeries) {
 
 function operatorNames({ index, fold }, ids) {
   const names = index.read(ids).filter((one) => fold.sourceOn[one.source]).map((one) => (Object.hasOwn(index.atlas.actors, one.value) ? index.atlas.actors[one.value].name : one.value));
-  return [...new Set(names)].map(closeControls).join(", ");
+  return [...new Set(names)].map(isolated).join(", ");
 }
 
 function basisCell(t, item) {

@@ -11,19 +11,20 @@ import { numberText, raised } from "./words.js";
 const LISTED_AT_ONCE = 200;
 const SECTIONS = { c: "corridors", off: "sources", mode: "mode", status: "status", cargo: "cargo" };
 
-// {element, show(fold, view, selection, closing), reveal(source id)}; closing is {answer, index}. `change(patch)` is called with the parts of the view to change, `select(id)`
-// with a corridor's or leg's id, `point(number)` with the item that is pointed at, or null.
-export function makeControls({ index, known, t, terms, change, select, point }) {
+// {element, show(fold, view, selection, closing), reveal(source id)}; closing is {answer, index, assumptions}. `change(patch)` is called with the parts of the view to change, `select(id)`
+// with a corridor's or leg's id, `point(number)` with the item that is pointed at, or null. `canClose` is whether anybody
+// answers what a closure does.
+export function makeControls({ index, known, t, terms, change, select, point, canClose }) {
   const rows = [];
   const slider = makeSlider({
     t, span: daySpan(index), cutoff: index.cutoff, changes: changeDays(index), onDay: (day) => change({ day }),
   });
   let view = null;
   let last = null;
-  const closeBox = makeCloseBox({ t, index, change, select });
+  const closeBox = makeCloseBox({ t, index, change, select, canClose });
   const show = (fold, next, selection, closing) => {
     last = [fold, next, selection, closing];
-    closeBox.show(next, closing.answer, closing.index);
+    closeBox.show(next, closing);
     view = next;
     slider.show(fold.day);
     for (const row of rows) row(fold, view, selection);

@@ -10,7 +10,7 @@ export function boxOfSelection({ index, fold, selection }, { lines, ground }) {
   const told = boxOfAreas({ index, selection }, ground);
   if (told) return told;
   if (corridor !== null) return lines.boxOf(index.corridors[corridor].items.map((one) => one.number));
-  if (actor) return lines.boxOf(namingsOf(index, actor).flatMap(({ entry, item: leg }) => (leg ? [leg] : entry.items)).map((one) => one.number));
+  if (actor) return lines.boxOf(namingsOf(index, actor, fold).flatMap(({ entry, item: leg }) => (leg ? [leg] : entry.items)).map((one) => one.number));
   if (!node) return null;
   const near = index.items.filter((one) => one.leg && (one.leg.from === node || one.leg.to === node) && fold.states[one.number].visible);
   return lines.boxOf(near.map((one) => one.number)) ?? boxOfPlace(index.atlas.nodes[node]);
@@ -44,7 +44,7 @@ export function boxOfVisible({ index, fold }, lines, narrow) {
 function boxOfMost(boxes) {
   if (!boxes.length) return null;
   const quantile = (key, share) => boxes.map((box) => box[key]).sort((a, b) => a - b)[Math.floor(share * (boxes.length - 1))];
-  return { minX: quantile("minX", 0.15), minY: quantile("minY", 0.15), maxX: quantile("maxX", 0.85), maxY: quantile("maxY", 0.85) };
+  return { minX: quantile("minX", 0.06), minY: quantile("minY", 0.15), maxX: quantile("maxX", 0.8), maxY: quantile("maxY", 0.85) };
 }
 
 // The ISO codes of the regions or countries of the areas that what is selected names: an area is never made a point.

@@ -14,6 +14,7 @@ const MODE_BIT = bitOf(MODES, NOT_STATED);
 const CARGO_BIT = bitOf(CARGOES, NOT_STATED);
 const STATUS_BIT = bitOf(STATUSES, NOT_STATED);
 const UNKNOWN_BIT = bitOf(STATUSES, NOT_KNOWN);
+const lastWeighed = new WeakMap(); // of an index: {day, sourceOn, weighed, speakers}
 
 // What a view shows of an indexed atlas:
 // - day, sourceOn (by source number), corridorOn (by corridor number)
@@ -30,16 +31,47 @@ export function foldView(index, view) {
   const filters = {
     mode: maskOf(view.mode, MODES), status: maskOf(view.status, STATUSES), cargo: maskOf(view.cargo, CARGOES),
   };
-  const states = index.items.map((item) => weigh(item, sourceOn, day));
-  for (const item of index.items) {
-    const state = states[item.number];
-    state.visible = state.stated !== null && !state.ahead && corridorOn[item.corridor] && passes(state, filters);
-  }
+  const states = weighAll(index, sourceOn, day).map((weighed, number) => ({
+    ...weighed,
+    visible: weighed.stated !== null && !weighed.ahead && corridorOn[index.items[number].corridor] && passes(weighed, filters),
+  }));
+  let nodes = null;
   return {
     day, sourceOn, corridorOn, filters, states,
-    nodes: foldNodes(index, states, sourceOn, day),
+    // Folded when they are asked for: the map shows lines first, and places once the reader pauses.
+    get nodes() {
+      nodes ??= foldNodes(index, states, sourceOn, day);
+      return nodes;
+    },
     counts: count(index, { states, sourceOn, corridorOn, filters, day }),
   };
+}
+
+// Every item weighed. Of thousands a change of sources touches few: the others are as they were for the last fold.
+function weighAll(index, sourceOn, day) {
+  const last = lastWeighed.get(index);
+  const speakers = last?.speakers ?? speakersOf(index);
+  let weighed;
+  if (last?.day === day) {
+    weighed = [...last.weighed];
+    for (const source of sourceOn.keys()) {
+      if (sourceOn[source] !== last.sourceOn[source]) for (const number of speakers[source]) weighed[number] = weigh(index.items[number], sourceOn, day);
+    }
+  } else {
+    weighed = index.items.map((item) => weigh(item, sourceOn, day));
+  }
+  lastWeighed.set(index, { day, sourceOn, weighed, speakers });
+  return weighed;
+}
+
+// By source number, the numbers of the items whose weight that source can change.
+function speakersOf(index) {
+  const speakers = index.sources.map(() => []);
+  for (const item of index.items) {
+    const sources = new Set([...item.stated, ...item.mode, ...item.cargo, ...item.status.flat()].map((one) => one.source));
+    for (const source of sources) speakers[source].push(item.number);
+  }
+  return speakers;
 }
 
 // The statuses of one series that hold on a day, as {claims, since, dated, known, until}; null if none does.
@@ -74,7 +106,7 @@ function weigh(item, sourceOn, day) {
   const stated = strongest(item.stated, sourceOn);
   const { statuses, lead, ahead } = weighStatus(item.status, sourceOn, day);
   return {
-    visible: false, stated, statuses, lead, ahead,
+    stated, statuses, lead, ahead,
     modes: counting(item.mode, sourceOn) || MODE_BIT,
     cargo: counting(item.cargo, sourceOn) || CARGO_BIT,
   };

@@ -62,6 +62,33 @@ export function unionOf(boxes) {
   };
 }
 
+// Whether two boxes of world units meet, at any turn of the world.
+export function meets(a, b) {
+  if (a.maxY < b.minY || b.maxY < a.minY) return false;
+  const turn = Math.ceil(b.minX - a.maxX); // the least that brings a's end to b's beginning
+  return a.minX + turn <= b.maxX;
+}
+
+// Whether a path runs through a box {x0, y0, x1, y1} of its own px.
+export function pathRunsThrough(path, { x0, y0, x1, y1 }) {
+  for (let at = 2; at < path.length; at += 2) {
+    const [from, to] = stretchWithin(path[at - 2] - x0, path[at - 1] - y0, path[at] - path[at - 2], path[at + 1] - path[at - 1], x1 - x0, y1 - y0);
+    if (from <= to) return true;
+  }
+  return false;
+}
+
+// Whether a trace runs through a box of world units, at any turn of the world.
+export function runsThrough(trace, { minX, minY, maxX, maxY }) {
+  for (let at = 2; at < trace.length; at += 2) {
+    const [x, dx, dy] = [trace[at - 2], trace[at] - trace[at - 2], trace[at + 1] - trace[at - 1]];
+    const turn = Math.ceil(minX - Math.max(x, x + dx));
+    const [from, to] = stretchWithin(x + turn - minX, trace[at - 1] - minY, dx, dy, maxX - minX, maxY - minY);
+    if (from <= to) return true;
+  }
+  return false;
+}
+
 // The trace with as few of its points as stay within the tolerance (Douglas and Peucker).
 export function simplified(trace, tolerance) {
   const count = trace.length / 2;
@@ -150,6 +177,21 @@ export function pointAlong(trace, along, distance) {
   const dx = trace[2 * at] - trace[2 * at - 2];
   const dy = trace[2 * at + 1] - trace[2 * at - 1];
   return { x: trace[2 * at - 2] + t * dx, y: trace[2 * at - 1] + t * dy, angle: Math.atan2(dy, dx) };
+}
+
+// The shares of a segment between which it is within a width and height; [1, 0] if nowhere.
+export function stretchWithin(x0, y0, dx, dy, width, height) {
+  let [from, to] = [0, 1];
+  for (const [start, way, most] of [[x0, dx, width], [y0, dy, height]]) {
+    if (!way) {
+      if (start < 0 || start > most) return [1, 0];
+      continue;
+    }
+    const [a, b] = [-start / way, (most - start) / way];
+    from = Math.max(from, Math.min(a, b));
+    to = Math.min(to, Math.max(a, b));
+  }
+  return from <= to ? [from, to] : [1, 0];
 }
 
 // The least distance of a point from a trace.

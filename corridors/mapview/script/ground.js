@@ -1,6 +1,6 @@
 // The ground: land, coasts and borders, drawn from our own basemap files. Nothing on it competes with a corridor.
 import { CanvasPane, turnsInSight } from "./canvas.js";
-import { boxOf, traceOf, unionOf } from "./geometry.js";
+import { boxOf, meets, traceOf, unionOf } from "./geometry.js";
 
 const DETAIL_ZOOM = 5.75; // the world file is drawn to a third of a pixel up to zoom 5
 const MIN_STEP_PX = 0.7;
@@ -34,6 +34,12 @@ export const Ground = CanvasPane.extend({
   boxOf(codes) {
     const boxes = codes.flatMap((code) => mainBoxes((this.world?.countries.get(code) ?? this.outlines?.get(code) ?? []).map((piece) => piece.box)));
     return boxes.length ? unionOf(boxes) : null;
+  },
+
+  // Whether an area that is tinted lies in a box of world units.
+  liesIn(box) {
+    const tinted = this.boxOf(this.tinted ?? []);
+    return tinted !== null && meets(tinted, box);
   },
 
   drawSheet(context, frame) {

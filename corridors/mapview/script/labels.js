@@ -1,10 +1,13 @@
 // Where texts go on the map: none over another, over a sign, a line's end or the map's edge. Pure.
-// A box is {x0, y0, x1, y1} in px. The cover is a set of cells that lines run through, or null.
+// A box is {x0, y0, x1, y1} in px. The cover is a map of the cells that lines run through to whose they are (a corridor's
+// number, or SHARED), or null.
+import { stretchWithin } from "./geometry.js";
 
 const BUCKET_PX = 64;
 export const COVER_PX = 8;
-const COVER_ROW = 1 << 12;
-const CROSSING_COST = 1.5; // a farther place of the list that is clear of lines is better than a near one across them
+export const COVER_ROW = 1 << 12;
+const SHARED = -1;
+const CROSSING_COST = 3; // a farther place of the list that is clear of lines is better than a near one across them
 const LEADER_FROM_PX = 22;
 const LEADER_TO_PX = 170;
 const LEADER_STEP_PX = 8;
@@ -49,7 +52,8 @@ export function placeBeside({ x, y, reach, width, height, must }, room, cover) {
   return best ?? (must ? placeAway({ x, y, width, height }, room) : null);
 }
 
-function besides(x, y, reach, width, height) {
+// The upper left corners of the boxes beside a sign, the best first.
+export function besides(x, y, reach, width, height) {
   const gap = reach + 2;
   const half = height / 2;
   return [
@@ -60,7 +64,8 @@ function besides(x, y, reach, width, height) {
   ];
 }
 
-function placeAway({ x, y, width, height }, room) {
+// A box farther off, with `leader`, where its thin line ends; null where there is no room.
+export function placeAway({ x, y, width, height }, room) {
   for (let far = LEADER_FROM_PX; far <= LEADER_TO_PX; far += LEADER_STEP_PX) {
     for (let turn = 0; turn < LEADER_TURNS; turn += 1) {
       const angle = (2 * Math.PI * turn) / LEADER_TURNS;
@@ -77,42 +82,30 @@ function clamp(value, least, most) {
   return Math.max(least, Math.min(most, value));
 }
 
-// How many cells of a box lines run through.
-export function crossings(box, cover) {
+// How many cells of a box lines run through, but for those of one owner alone.
+export function crossings(box, cover, owner = null) {
   if (!cover) return 0;
   let count = 0;
   for (let row = Math.floor(box.y0 / COVER_PX); row <= Math.floor(box.y1 / COVER_PX); row += 1) {
     for (let column = Math.floor(box.x0 / COVER_PX); column <= Math.floor(box.x1 / COVER_PX); column += 1) {
-      if (cover.has(row * COVER_ROW + column)) count += 1;
+      const key = row * COVER_ROW + column;
+      if (cover.has(key) && cover.get(key) !== owner) count += 1;
     }
   }
   return count;
 }
 
-// Adds the cells that a path [x0, y0, x1, y1, …] runs through to a cover, within a width and height.
-export function coverPath(cover, path, width, height) {
+// Adds the cells that an owner's path [x0, y0, x1, y1, …] runs through to a cover, within a width and height.
+export function coverPath(cover, path, owner, width, height) {
   for (let at = 2; at < path.length; at += 2) {
     const [x0, y0, dx, dy] = [path[at - 2], path[at - 1], path[at] - path[at - 2], path[at + 1] - path[at - 1]];
     const steps = Math.ceil(Math.max(Math.abs(dx), Math.abs(dy)) / (COVER_PX * 0.75)) || 1;
     const [from, to] = stretchWithin(x0, y0, dx, dy, width, height);
     for (let step = Math.floor(from * steps); step <= Math.ceil(to * steps); step += 1) {
       const [x, y] = [x0 + (dx * step) / steps, y0 + (dy * step) / steps];
-      if (x >= 0 && y >= 0 && x < width && y < height) cover.add(Math.floor(y / COVER_PX) * COVER_ROW + Math.floor(x / COVER_PX));
+      if (x < 0 || y < 0 || x >= width || y >= height) continue;
+      const key = Math.floor(y / COVER_PX) * COVER_ROW + Math.floor(x / COVER_PX);
+      cover.set(key, (cover.get(key) ?? owner) === owner ? owner : SHARED);
     }
   }
-}
-
-// The shares of a segment between which it is within a width and height; [1, 0] if nowhere.
-export function stretchWithin(x0, y0, dx, dy, width, height) {
-  let [from, to] = [0, 1];
-  for (const [start, way, most] of [[x0, dx, width], [y0, dy, height]]) {
-    if (!way) {
-      if (start < 0 || start > most) return [1, 0];
-      continue;
-    }
-    const [a, b] = [-start / way, (most - start) / way];
-    from = Math.max(from, Math.min(a, b));
-    to = Math.min(to, Math.max(a, b));
-  }
-  return from <= to ? [from, to] : [1, 0];
 }

@@ -1,9 +1,9 @@
 // The corridor layer: every visible leg on a few stacked canvases, with its own hit test.
 import { CanvasPane, turnsInSight } from "./canvas.js";
 import { chosenOf } from "./chosen.js";
-import { distanceTo, lengthsOf, pointAlong, unionOf } from "./geometry.js";
+import { distanceTo, lengthsOf, meets, pointAlong, runsThrough, unionOf } from "./geometry.js";
 import { coverPath } from "./labels.js";
-import { styleOf } from "./linestyle.js";
+import { nameColour, styleOf } from "./linestyle.js";
 import { pathOfRuns, simplifiedRuns } from "./tracks.js";
 import { drawArrows, drawCross, strokePath } from "./strokes.js";
 import { gatherTraces, SPREAD_FROM } from "./traces.js";
@@ -13,6 +13,7 @@ const CROWDED_FROM = 1_500; // legs
 const CROWDED_PX = 1; // and a hairline is drawn six times as quickly, more so without dashes
 const SIMPLIFIED_PX = 0.35;
 const NO_COLOUR = { colour: "#000000" };
+const MOST_NAMED = 40; // corridors
 const REMARKS_AT = [0.5, 0.34, 0.66, 0.2, 0.8]; // of a leg, where a remark on it may stand
 
 export const Lines = CanvasPane.extend({
@@ -32,7 +33,7 @@ export const Lines = CanvasPane.extend({
     this.fold = fold;
     this.colouring = colouring;
     this.selection = selection;
-    this.chosen = chosenOf(this.index, selection);
+    this.chosen = chosenOf(this.index, selection, fold);
     this.palette = palette;
     this.visible = this.index.items.filter((item) => this.traces[item.number] && fold.states[item.number].visible);
     if (this.frame && this._map) this.redraw();
@@ -178,11 +179,28 @@ export const Lines = CanvasPane.extend({
   // The cells of the sheet that lines run through, as labels.js has them; null where there are too many to mind.
   cover() {
     if (!this.fold || !this.frame || this.isCrowded()) return null;
-    const cover = new Set();
+    const cover = new Map();
     for (const item of this.visible) {
-      for (const { points } of this.pathsOf(item, this.frame)) coverPath(cover, points, this.frame.width, this.frame.height);
+      for (const { points } of this.pathsOf(item, this.frame)) coverPath(cover, points, item.corridor, this.frame.width, this.frame.height);
     }
     return cover;
+  },
+
+  // What is to be named by its corridor: [{number, name, colour, paths}], its paths in the sheet's px. Nothing where one
+  // corridor is selected, or nobody could tell whose name it is.
+  corridorPaths() {
+    if (!this.fold || !this.frame || this.isCrowded() || this.selection.corridor !== null) return [];
+    const found = new Map();
+    for (const item of this.visible) {
+      if (this.chosen && !this.chosen.has(item.number)) continue;
+      if (!found.has(item.corridor)) found.set(item.corridor, []);
+      found.get(item.corridor).push(...this.pathsOf(item, this.frame).map(({ points }) => points));
+    }
+    if (found.size > MOST_NAMED) return [];
+    return [...found].map(([number, paths]) => {
+      const { short, colour } = this.index.corridors[number].corridor;
+      return { number, paths, name: short, colour: this.colouring.by === "corridor" ? nameColour(colour, this.palette) : this.palette.ink };
+    });
   },
 
   // Points of the sheet, on the leg that is selected or its corridor's longest, at which a remark on it may stand; and
@@ -209,6 +227,13 @@ export const Lines = CanvasPane.extend({
       if (gap <= reach) found.push({ number: item.number, gap: gap - own });
     }
     return found.sort((a, b) => a.gap - b.gap).map((one) => one.number);
+  },
+
+  // Whether any line runs through a box of world units; of a selection only its own lines count.
+  liesIn(box) {
+    const { item } = this.selection;
+    const counts = ({ number }) => (item === null ? this.chosen?.has(number) ?? true : number === item);
+    return this.visible.some((one) => counts(one) && meets(this.traces[one.number].box, box) && runsThrough(this.traces[one.number].full, box));
   },
 
   // {minX, minY, maxX, maxY} in world units of some items, or null if none is drawn.

@@ -17,6 +17,7 @@ const WEIGHTS = {
 // Only a way that a source gives is drawn at full weight: what our network supplies is lighter, what none serves more so.
 const SHARES = { routed: 0.82, schematic: 0.72 };
 const ARC = { dash: [0.1, 4.2], weight: 2 };
+const NAME_INK = 0.35; // in a corridor’s name beside its line: texts need more contrast than lines
 const UNKNOWN_DASH = [4.5, 4.5];
 // Paler by grey, not by letting the ground through: so its contrast holds (tests/data/test_colours.py measures it).
 const EDITOR = { share: 0.66, grey: 0.5 };
@@ -50,6 +51,11 @@ function dashOf(basis, mode, lost) {
 // A colour mixed with white by a share from 0 to 1: dark colours are lifted off a dark ground.
 export function lifted(colour, share) {
   return mixed(colour, "#ffffff", Number(share) || 0);
+}
+
+// The colour of a corridor's name, a deeper one of the same hue.
+export function nameColour(colour, palette) {
+  return mixed(lifted(colour, palette.lift), palette.ink, NAME_INK);
 }
 
 // A colour #rrggbb with a share of another; one that is not written so stays as it is.

@@ -10,7 +10,7 @@ import { makeControls } from "./controls.js";
 import { showSelected } from "./detailslot.js";
 import { copyText } from "./dom.js";
 import { indexAtlas } from "./evidence.js";
-import { boxOfSelection, boxOfVisible, areasOfSelection } from "./extent.js";
+import { boxOfSelection, areasOfSelection } from "./extent.js";
 import { foldView } from "./fold.js";
 import { makeFrame } from "./frame.js";
 import { cutLink, isBareAddress, keepAddress } from "./history.js";
@@ -18,6 +18,7 @@ import { makeColourChoice } from "./legend.js";
 import { inspectMap, lineOnScreen, pointOnLeg } from "./inspect.js";
 import { canonicalView, knownIds, readLink, roundedPosition, writeLink } from "./link.js";
 import { selectionOf } from "./naming.js";
+import { keepOpening } from "./opening.js";
 import { makeShell } from "./shell.js";
 import { keepSight } from "./sight.js";
 import { makeSurface } from "./surface.js";
@@ -55,7 +56,7 @@ function startMap(element, options) {
   const shell = makeShell(t, {
     onCopy: (button) => copyText(button, address.whole(state.view), t("Copied"), t("Copy it from the address bar")),
     onClose: () => { choose(null); if (bar.isList()) bar.focusRow(); },
-    onResize: () => surface?.fitRoom(state.view.map),
+    onResize: () => opening?.fitRoom(), onPaper: (isPaper) => surface?.layers.nodes.setPaper(isPaper),
   });
   const frame = makeFrame(t, shell.root);
   const bar = makeBar({ t, terms, shell, select: (sel) => choose(sel), reveal: (source) => controls.reveal(source), downloads: host.downloads, query: () => writeLink(state.view, state.known).query });
@@ -69,7 +70,7 @@ function startMap(element, options) {
   const appearance = makeAppearance({ t, root: shell.root, given: () => host.theme, onChange: () => { dress(); show(); } });
   const colourChoice = makeColourChoice(t, (by) => change({ by }));
   shell.key.firstChild.after(colourChoice.element);
-  let [surface, controls, board] = [null, null, null];
+  let [surface, controls, board, opening] = [null, null, null, null];
   const closer = makeCloser({
     address: () => host.closures, onAnswer: (answer) => { if (!state.gone && surface) reroute(answer); },
     onFail: (why) => { state.notClosed = why; board?.show(); },
@@ -88,9 +89,9 @@ function startMap(element, options) {
     t, providers: host.tiles ?? [], map: surface.map, root: shell.root, onChoose: (base) => change({ base }), onNote: () => board?.show(),
   });
   frame.element.append(tiles.element, appearance.element);
-  const showAll = () => surface.fit(boxOfVisible(state, surface.layers.lines, shell.isNarrow()), shell.room());
+  opening = keepOpening({ state, surface, shell });
   board = makeBoard({
-    t, shell, host, state, context, change, showAll, tileNote: () => tiles.note(state.view.base),
+    t, shell, host, state, context, change, showAll: opening.showAll, tileNote: () => tiles.note(state.view.base),
     onGround: (ground) => { surface.setGround(ground); show(); },
   });
   const sight = keepSight({ state, shell, frame, surface, context, colourChoice, onBare: board.show });
@@ -100,10 +101,9 @@ function startMap(element, options) {
   refold();
   showDetails();
   show(); // all but the map, which has its size only then
-  const opening = boxOfSelection(state, surface.layers) ?? boxOfVisible(state, surface.layers.lines, shell.isNarrow());
-  surface.place(state.view.map, opening, shell.room());
+  opening.place();
   sight.now();
-  if (!first.view.map && !fromHost.view.map) surface.fit(opening, shell.room(), { animate: false }); // now that the key has its size
+  if (!first.view.map && !fromHost.view.map) opening.open(); // now that the key has its size
   surface.draw();
   address.write(state.view);
 
@@ -116,7 +116,7 @@ function startMap(element, options) {
     state.known = knownIds(atlas);
     controls = makeControls({
       index: state.open, known: state.known, t, terms, change,
-      select: (sel) => choose(sel), point: (number) => surface.layers.lines.setHover(number),
+      select: (sel) => choose(sel), point: (number) => surface.layers.lines.setHover(number), canClose: Boolean(host.closures),
     });
     shell.controls.replaceChildren(controls.element);
     bar.setIndex(state.index);
@@ -135,6 +135,7 @@ function startMap(element, options) {
   function assume(id, figures) {
     if (id === null) state.assumptions.reset();
     else state.assumptions.set(id, figures.low, figures.high);
+    showControls();
     showDetails();
   }
 
@@ -197,12 +198,16 @@ function startMap(element, options) {
     surface.layers.lines.show({ fold, selection, palette, colouring });
     surface.layers.nodes.show({ fold, selection, palette, later });
     surface.layers.ground.setTinted(areasOfSelection(state));
-    controls.show(fold, state.view, selection, { answer: closer.answer, index: state.index });
+    showControls();
     bar.show({ ...context(), selection });
     frame.show(fold, state.index);
     tiles.show(state.view.base);
     board.show();
     sight.soon();
+  }
+
+  function showControls() {
+    controls.show(state.fold, state.view, state.selection, { answer: closer.answer, index: state.index, assumptions: state.assumptions });
   }
 
   function showDetails() {

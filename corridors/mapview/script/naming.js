@@ -1,5 +1,5 @@
 // What things are called on the page, and by which other names.
-import { closeControls } from "./bidi.js";
+import { closeControls, isolated } from "./bidi.js";
 
 // A place's label, else its name; an id that the atlas doesn't have is shown as it stands.
 export function placeName(atlas, id) {
@@ -16,7 +16,7 @@ export function placeOf(atlas, id) {
 // “Minsk – Gebze” of a leg, the place's name of a lone stop.
 export function itemTitle(atlas, item) {
   if (item.kind === "stop") return placeName(atlas, item.at);
-  return `${placeName(atlas, item.leg.from)} – ${placeName(atlas, item.leg.to)}`;
+  return `${isolated(placeName(atlas, item.leg.from))} – ${isolated(placeName(atlas, item.leg.to))}`;
 }
 
 // The item, corridor (numbers), node and actor (ids) that a link's `sel` names; all null if it names none.

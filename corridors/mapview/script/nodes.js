@@ -1,7 +1,7 @@
 // The places: a sign each, a ring around what is pointed at or selected, and every text of the map.
 import { CanvasPane, turnsInSight } from "./canvas.js";
 import { chosenOf } from "./chosen.js";
-import { mercatorX, mercatorY } from "./geometry.js";
+import { meets, mercatorX, mercatorY } from "./geometry.js";
 import { drawNames } from "./names.js";
 import { signRadius, stampSign } from "./signs.js";
 import { drawLabel, drawLeader, EDGE_PX, placeTexts, signBox } from "./texts.js";
@@ -15,9 +15,9 @@ const SELECTED = 50; // a weight from here on: a place of what is selected
 const SHEET = { texts: 0, ring: 1 };
 
 // Options: obstacles() gives the boxes of what stands over the map, in px of its container; cover() the cells that
-// lines run through; remark() a word on what is selected, {text, spots: [[x, y], …]}, or null.
+// lines run through; corridors() the lines to be named; remark() a word on what is selected, {text, spots: [[x, y], …]}, or null.
 export const Nodes = CanvasPane.extend({
-  options: { pane: "atlasNodes", padding: 0.1, sheets: 2, obstacles: () => [], cover: () => null, remark: () => null },
+  options: { pane: "atlasNodes", padding: 0.1, sheets: 2, obstacles: () => [], cover: () => null, corridors: () => [], remark: () => null },
 
   setIndex(index) {
     this.index = index;
@@ -54,7 +54,7 @@ export const Nodes = CanvasPane.extend({
     this.palette = palette;
     this.isLate = later;
     if (later) return;
-    this.chosen = chosenOf(this.index, selection);
+    this.chosen = chosenOf(this.index, selection, fold);
     this.placed = this.arrange();
     if (this.frame && this._map) this.redraw();
   },
@@ -70,6 +70,17 @@ export const Nodes = CanvasPane.extend({
     if (!this.frame || !this.fold) return;
     if (this.isLate) this.show(this);
     else if (JSON.stringify(this.options.obstacles()) !== this.around) this.redraw();
+  },
+
+  // On paper every corridor is named, as a printer may be grey.
+  setPaper(isPaper) {
+    this.isPaper = isPaper;
+    if (this.frame && this.fold) this.redraw();
+  },
+
+  // Whether a place that is to be named stands in a box of world units.
+  liesIn(box) {
+    return this.placed.some((one) => (one.must || (this.chosen === null && one.node.end)) && meets({ minX: one.x, maxX: one.x, minY: one.y, maxY: one.y }, box));
   },
 
   // The nodes to draw, the least important first.
@@ -134,7 +145,7 @@ export const Nodes = CanvasPane.extend({
     this.around = JSON.stringify(obstacles);
     const texts = placeTexts(context, {
       all, obstacles, frame, spots: this.spots, sight: this.sight(), names: this.names ?? [], palette: this.palette,
-      cover: this.options.cover(), remark: this.options.remark(),
+      cover: this.options.cover(), corridors: this.options.corridors(), remark: this.options.remark(), isPaper: this.isPaper,
     });
     Object.assign(this, texts);
   },
@@ -150,7 +161,7 @@ export const Nodes = CanvasPane.extend({
   inspect() {
     const { x0: left, y0: top } = this.sight();
     const shift = ({ x0, y0, x1, y1 }) => ({ x0: x0 - left + EDGE_PX, y0: y0 - top + EDGE_PX, x1: x1 - left + EDGE_PX, y1: y1 - top + EDGE_PX });
-    const label = ({ text, id, ...box }) => ({ text, id, kind: id ? "place" : "remark", ...shift(box) });
+    const label = ({ text, id, kind = id ? "place" : "remark", ...box }) => ({ text, id, kind, ...shift(box) });
     return {
       texts: [...this.labels.map(label), ...this.ground.map(({ text, box }) => ({ text, id: null, kind: "ground", ...shift(box) }))],
       signs: this.spots.filter((one) => one.near && !one.guide).map((one) => ({ id: one.node.id, ...shift(signBox(one)) })),

@@ -8,6 +8,7 @@ import { countryName, placeName } from "./naming.js";
 import { numberText } from "./words.js";
 
 const SHOWN_SCHEMATIC_KM = 0.5;
+const LEAST_SHARE = 0.1; // per cent
 
 // The block of a leg's path: elements, or null of a leg that has none. Context: {t, index, assumptions, select, terms}.
 export function pathBlock(context, leg) {
@@ -22,25 +23,33 @@ export function pathBlock(context, leg) {
     path.countries.length && [t("Countries"), path.countries.map(([code, km]) => t("{country} {km} km", { country: countryName(code), km: numberText(Math.round(km)) })).join(" · ")],
     path.crossings.length && [t("Borders"), path.crossings.map((one) => crossingText(context, one)).join(" · ")],
     path.gauge_breaks.length && [t("Gauge breaks"), path.gauge_breaks.map((one) => t("{from} / {to} mm", { from: one.from, to: one.to })).join(" · ")],
-    path.schematic_km > SHOWN_SCHEMATIC_KM && leg.basis === "routed" && [t("Schematic"), t("{km} km ({share} %) that no network supplied", { km: numberText(Math.round(path.schematic_km)), share: numberText(Number(((100 * path.schematic_km) / path.km).toFixed(1))) })],
+    path.schematic_km > SHOWN_SCHEMATIC_KM && leg.basis === "routed" && [t("Schematic"), schematicText(t, path)],
     path.proposed_km > 0 && [t("Not built"), t("{km} km of lines that do not exist yet", { km: numberText(Math.round(path.proposed_km)) })],
   ].filter(Boolean);
   return el("section", "field field-path", {}, el("h3", "field-name", {}, t("The way on the map")),
-    fate && el("p", `path-fate is-${fate.state}`, {}, t("With what is closed: {outcome}", { outcome: outcomeText(t, fate) })),
+    fate && el("p", `path-fate is-${fate.state}`, {}, t("With what is closed: {outcome}", { outcome: outcomeText(t, fate, context.assumptions) })),
     path.no_route && el("p", "details-note", {}, t("No way over our network: {reason}.", { reason: path.no_route })),
     el("dl", "path-facts", {}, rows.map(([name, value]) => [el("dt", "", {}, name), el("dd", "", {}, value)])),
     days && partsBlock(context, path), path.osm && licenceNote(index.atlas));
+}
+
+function schematicText(t, path) {
+  const [km, share] = [numberText(Math.round(path.schematic_km)), (100 * path.schematic_km) / path.km];
+  return share < LEAST_SHARE
+    ? t("{km} km (under {share} %) that no network supplied", { km, share: numberText(LEAST_SHARE) })
+    : t("{km} km ({share} %) that no network supplied", { km, share: numberText(Number(share.toFixed(1))) });
 }
 
 // km and days of a whole route, under its name; null where they are not known.
 export function routeSum({ t, assumptions }, path) {
   if (!path) return null;
   const days = daysOf(path.parts, assumptions) ?? path.days;
-  return [lengthText(t, path.km), days && daysText(t, days)].filter(Boolean).join(", ");
+  return t("{sum} on the assumed path", { sum: [lengthText(t, path.km), days && daysText(t, days)].filter(Boolean).join(", ") });
 }
 
 function daysNote({ t, assumptions }, path) {
-  const own = path.parts?.some(([id]) => assumptions.isOwn(id));
+  if (!path.parts?.length) return null;
+  const own = path.parts.some(([id]) => assumptions.isOwn(id));
   return el("small", "path-note", {}, own ? t("on your own figures") : t("worked out from the assumptions below"));
 }
 

@@ -1,4 +1,5 @@
 // The search box: a combobox (WAI-ARIA) whose list shows, as one types, the best that was found of each kind.
+import { isolated } from "./bidi.js";
 import { publishedText } from "./citation.js";
 import { el } from "./dom.js";
 import { publisherName } from "./quotes.js";
@@ -27,7 +28,7 @@ export function makeSearchBox({ t, terms, choose }) {
   const popup = el("div", "found", { hidden: true }, list, none);
   const said = el("p", "atlas-offscreen", { role: "status" });
   const input = el("input", "search-input", {
-    type: "text", role: "combobox", placeholder: label, autocomplete: "off", spellcheck: false, enterKeyHint: "search",
+    type: "text", role: "combobox", dir: "auto", placeholder: label, autocomplete: "off", spellcheck: false, enterKeyHint: "search",
     aria: { label, autocomplete: "list", expanded: "false", controls: listId, keyshortcuts: "/" },
     on: { input: () => update(), focus: () => prepare(), click: () => update(), keydown: (event) => press(event), blur: () => close() },
   });
@@ -66,7 +67,7 @@ export function makeSearchBox({ t, terms, choose }) {
     list.replaceChildren(...groups.map(groupBlock));
     options = [...list.querySelectorAll("[role=option]")];
     none.hidden = !query || groups.length > 0;
-    none.textContent = none.hidden ? "" : t("Nothing is called “{query}” here. Try fewer letters, or the name in another language.", { query });
+    none.textContent = none.hidden ? "" : t("Nothing is called “{query}” here. Try fewer letters, or the name in another language.", { query: isolated(query) });
     popup.hidden = !query;
     popup.scrollTop = 0;
     input.setAttribute("aria-expanded", String(hits.length > 0));
@@ -103,7 +104,7 @@ export function makeSearchBox({ t, terms, choose }) {
   function underOf({ kind, thing }) {
     if (kind === "corridor") return terms("oneCorridor", thing.kind);
     if (kind === "leg") return index.corridors[thing.corridor].corridor.short;
-    if (kind === "source") return `${publisherName(index, thing)}, ${publishedText(t, thing)}`;
+    if (kind === "source") return `${isolated(publisherName(index, thing))}, ${publishedText(t, thing)}`;
     return raised([terms(kind === "actor" ? "actor" : "node", thing.kind), thing.country].filter(Boolean).join(" · "));
   }
 

@@ -4,10 +4,12 @@ import { keepPrintable } from "./print.js";
 
 const NARROW_PX = 760;
 const KEY_FROM_PX = 520; // of the map beside the details: with less the key is folded
+const KEY_GAP_PX = 10; // between the key and the map's edges
 const SAY_AFTER_MS = 400;
 
-// {root, mapElement, …, padding(), setNarrow}; `onResize` is called when the room for the map changes.
-export function makeShell(t, { onCopy, onClose, onResize }) {
+// {root, mapElement, …, padding(), setNarrow}; `onResize` is called when the room for the map changes,
+// `onPaper` with whether the page is being printed.
+export function makeShell(t, { onCopy, onClose, onResize, onPaper }) {
   const mapElement = el("div", "map", { role: "application", aria: { label: t("Map of corridors; every leg is in the list of corridors too") } });
   const controls = el("div", "controls-slot");
   const details = el("div", "details-slot", { aria: { live: "off" } });
@@ -58,7 +60,7 @@ export function makeShell(t, { onCopy, onClose, onResize }) {
   root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !panel.hidden) onClose();
   });
-  const paper = keepPrintable({ root, stage, key, isPrinting: (on) => { printing = on; } });
+  const paper = keepPrintable({ root, stage, key, isPrinting: (on) => { printing = on; onPaper(on); } });
 
   const shell = {
     root, bar, stage, mapElement, controls, details, panel, notices, legend, key, tip,
@@ -68,14 +70,11 @@ export function makeShell(t, { onCopy, onClose, onResize }) {
       const narrow = root.classList.contains("is-narrow");
       return narrow ? { right: 0, bottom: panel.offsetHeight } : { right: panel.offsetWidth, bottom: 0 };
     },
-    // The same for fitting a view: what is selected is not to lie under the key either.
+    // The same for fitting a view, and `key`, the size of the key in the corner that this leaves, or null: what is fitted is
+    // not to lie under it either.
     room() {
-      const taken = shell.padding();
-      if (key.hidden || !key.open || root.classList.contains("is-narrow")) return taken;
-      const [width, height] = [stage.clientWidth - taken.right, stage.clientHeight - taken.bottom];
-      const beside = { ...taken, left: key.offsetWidth };
-      const above = { ...taken, bottom: taken.bottom + key.offsetHeight };
-      return (width - beside.left) * height > width * (height - key.offsetHeight) ? beside : above;
+      const isOver = !key.hidden && key.open && !root.classList.contains("is-narrow");
+      return { ...shell.padding(), key: isOver ? { width: key.offsetWidth + KEY_GAP_PX, height: key.offsetHeight + KEY_GAP_PX } : null };
     },
     // The boxes {x0, y0, x1, y1}, in px of the map, of what stands over it.
     obstacles() {

@@ -7,6 +7,7 @@ import { Lines } from "./lines.js";
 import { Nodes } from "./nodes.js";
 
 const REACH_PX = { mouse: 8, touch: 16 };
+const MARGIN_PX = 40; // around what is fitted
 const EURASIA = [[8, -5], [72, 110]];
 
 // Options: element, ground ({world, areas, labels, detail()}), t; onMove(), onPick(sel or null), onPoint({node, item, at} or
@@ -30,7 +31,7 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obsta
         layers.ground.setData({ detail: await Promise.resolve(ground.detail()).catch(() => null) });
       },
     }),
-    lines: new Lines(), nodes: new Nodes({ obstacles, remark, cover: () => layers.lines.cover() }),
+    lines: new Lines(), nodes: new Nodes({ obstacles, remark, cover: () => layers.lines.cover(), corridors: () => layers.lines.corridorPaths() }),
   };
   setGround(ground);
   map.on("moveend", onMove);
@@ -73,14 +74,15 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obsta
     draw() {
       for (const layer of Object.values(layers)) layer.addTo(map);
     },
-    // After a change of the room for the map: its middle stays where it is.
+    // After a change of the room for the map: its middle stays where it is. Gives whether the room did change.
     fitRoom(position) {
       const size = map.getSize();
-      if (size.x === element.clientWidth && size.y === element.clientHeight) return;
+      if (size.x === element.clientWidth && size.y === element.clientHeight) return false;
       hold(Boolean(position)); // so that the layers are drawn once, where the map ends
       map.invalidateSize({ pan: false, animate: false });
       hold(false);
       if (position) map.setView([position.lat, position.lon], position.zoom, { animate: false, reset: true }); // without reset it pans by whole pixels
+      return true;
     },
     // A zoom that is still under way would end after this, and win: it is ended first.
     goTo(position) {
@@ -123,10 +125,29 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obsta
     };
   }
 
-  function fit(box, { left = 0, right = 0, bottom = 0 }, animate) {
-    const bounds = box ? [[latOf(box.maxY), lonOf(box.minX)], [latOf(box.minY), lonOf(box.maxX)]] : EURASIA;
-    map.fitBounds(bounds, {
-      paddingTopLeft: [40 + left, 40], paddingBottomRight: [40 + right, 40 + bottom], maxZoom: 6.5, animate, duration: 0.4,
-    });
+  // With the key's room left free where the key would else lie on what is on the map.
+  function fit(box, room, animate) {
+    const bounds = L.latLngBounds(box ? [[latOf(box.maxY), lonOf(box.minX)], [latOf(box.minY), lonOf(box.maxX)]] : EURASIA);
+    const [whole, ...besides] = roomsBeside(room).map(({ right, bottom }) => map._getBoundsCenterZoom(bounds, {
+      paddingTopLeft: [MARGIN_PX, MARGIN_PX], paddingBottomRight: [MARGIN_PX + right, MARGIN_PX + bottom], maxZoom: 6.5,
+    }));
+    besides.sort((a, b) => b.zoom - a.zoom);
+    const { center, zoom } = [whole, ...besides].find((view) => !isUnderKey(view, room)) ?? besides[0];
+    map.setView(center, zoom, { animate, duration: 0.4 });
   }
+
+  function isUnderKey({ center, zoom }, { right = 0, bottom = 0, key = null }) {
+    if (!key) return false;
+    const size = map.getSize();
+    const scale = 256 * 2 ** zoom;
+    const [maxX, maxY] = [mercatorX(center.lng) + (size.x / 2 - right) / scale, mercatorY(center.lat) + (size.y / 2 - bottom) / scale];
+    const corner = { minX: maxX - key.width / scale, minY: maxY - key.height / scale, maxX, maxY };
+    return Object.values(layers).some((layer) => layer.liesIn(corner));
+  }
+}
+
+// The room that may be kept free of what is fitted: none for the key, a strip beside the panel or a strip at the bottom.
+function roomsBeside({ right = 0, bottom = 0, key = null }) {
+  const whole = { right, bottom };
+  return key ? [whole, { right: right + key.width, bottom }, { right, bottom: bottom + key.height }] : [whole];
 }

@@ -1,5 +1,8 @@
-// Every text of the map in its room: notes first, then labels by importance, a remark, and last the names of the ground.
-import { makeRoom, overlap, placeBeside } from "./labels.js";
+// Every text of the map in its room: notes first, then labels by importance, the corridors’ names, a remark, and last the
+// names of the ground.
+import { closeControls } from "./bidi.js";
+import { crossings, makeRoom, overlap, placeBeside } from "./labels.js";
+import { nameSpots, placeLineName } from "./linenames.js";
 import { placeNames } from "./names.js";
 import { signReach } from "./signs.js";
 
@@ -8,12 +11,13 @@ const MOST_LABELS = [6, 10, 16, 24, 36, 56, 90];
 const LABEL_PX = 12;
 const LABEL_HEIGHT_PX = 15;
 const REMARK_PX = 11.5;
+const LINE_NAME_PX = 11.5;
 const LINE_END_PX = 2.5;
 export const EDGE_PX = 3;
 
 // {labels, ground}: what to write on a sheet, with its boxes in the sheet's px. Given are all places and the `spots` whose
 // sign is drawn (the least important first), what of the sheet is in sight, and the obstacles in the container's px.
-export function placeTexts(context, { all, spots, obstacles, frame, sight, names, palette, cover, remark }) {
+export function placeTexts(context, { all, spots, obstacles, frame, sight, names, palette, cover, remark, corridors = [], isPaper = false }) {
   const room = makeRoom(sight);
   const [left, top] = [sight.x0 - EDGE_PX, sight.y0 - EDGE_PX];
   for (const { x0, y0, x1, y1 } of obstacles) {
@@ -26,6 +30,7 @@ export function placeTexts(context, { all, spots, obstacles, frame, sight, names
   const named = (note) => placeNames(context, names.filter((name) => (name.kind === "note") === note), frame, palette, room, cover);
   const notes = named(true);
   const labels = placeLabels(context, frame, spots.filter(within), palette, room, cover);
+  if (cover) labels.push(...placeLineNames(context, { corridors, sight, isPaper }, palette, room, cover));
   if (remark) labels.push(...placeRemark(context, remark, palette, room, cover));
   return { labels, ground: [...notes, ...named(false)] };
 }
@@ -46,18 +51,37 @@ function placeLabels(context, frame, spots, palette, room, cover) {
   return labels;
 }
 
-// At the first of its spots that has room; a remark may be left out.
+// Each corridor's name beside its line. On paper, where a grey printer takes the colours away, none may be missing.
+function placeLineNames(context, { corridors, sight, isPaper }, palette, room, cover) {
+  const font = `650 ${LINE_NAME_PX}px ${palette.font}`;
+  const labels = [];
+  for (const { number: owner, name, colour, paths } of corridors) {
+    const text = closeControls(name);
+    context.font = font;
+    const width = context.measureText(text).width;
+    const spots = nameSpots(paths, cover, owner, sight);
+    const box = placeLineName({ paths, spots, width, owner, must: isPaper }, room, cover);
+    if (!box) continue;
+    room.take(box);
+    labels.push({ ...box, text, id: null, kind: "corridor", font, colour });
+  }
+  return labels;
+}
+
+// At the spot where it lies on the fewest lines; a remark may be left out.
 function placeRemark(context, { text, spots }, palette, room, cover) {
   const font = `italic 400 ${REMARK_PX}px ${palette.font}`;
   context.font = font;
   const width = context.measureText(text).width;
+  let best = null;
   for (const [x, y] of spots) {
     const box = placeBeside({ x, y, reach: 6, width, height: LABEL_HEIGHT_PX, must: false }, room, cover);
-    if (!box) continue;
-    room.take(box);
-    return [{ ...box, text, id: null, font, colour: palette.ink }];
+    const crossed = box && crossings(box, cover);
+    if (box && (!best || crossed < best.crossed)) best = { box, crossed };
   }
-  return [];
+  if (!best) return [];
+  room.take(best.box);
+  return [{ ...best.box, text, id: null, font, colour: palette.ink }];
 }
 
 function reachOf({ place, node, size }) {

@@ -1,6 +1,7 @@
-// The words beside the pointer: what is under it, by what mode, in what state, and that the line is schematic.
+// The words beside the pointer: what is under it, by what mode, in what state, and how far it is on the assumed path, or that the line is schematic.
 import { el } from "./dom.js";
 import { statusOn } from "./fold.js";
+import { lengthText } from "./measures.js";
 import { itemTitle, placeName, placeOf } from "./naming.js";
 import { statusWords } from "./statusblock.js";
 import { MODES } from "./link.js";
@@ -31,6 +32,12 @@ export function remarkOn({ t, index }, lines) {
   return text ? { text, spots: found.spots } : null;
 }
 
+// Only of a way that our network supplied, and so that it says so: the line of another is not the way taken.
+function basisKm(t, leg, basis) {
+  if (leg?.basis !== "routed" || !leg.path || leg.fate?.state === "no-way") return basis;
+  return t("{length} on the assumed path", { length: lengthText(t, leg.path.km) });
+}
+
 function placeLines({ terms, index }, id) {
   const place = placeOf(index.atlas, id);
   return [el("p", "tip-title", {}, placeName(index.atlas, id)),
@@ -51,7 +58,7 @@ function itemLines(context, item) {
     el("p", "tip-kicker", {}, corridor.short),
     el("p", "tip-title", {}, itemTitle(index.atlas, item)),
     el("p", "", {}, raised([modes.join(" / "), statuses.join("; ") || t("status not stated")].join(" · "))),
-    el("p", "tip-basis", {}, [basis, state.stated === "editor" && t("after an editor’s own claim")].filter(Boolean).join(" · ")),
+    el("p", "tip-basis", {}, [basisKm(t, item.leg, basis), state.stated === "editor" && t("after an editor’s own claim")].filter(Boolean).join(" · ")),
     ...negative.slice(0, 1).map((one) => el("p", "tip-negative", {}, one.claim.value)),
   ];
 }

@@ -1,0 +1,1 @@
+"""From an article to the corridors that it describes, each field resting on its exact words."""

@@ -1,0 +1,98 @@
+"""The word that governs a name: read leftwards to its cue, or to the name it is joined to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corridors.extraction.phrase import AT, FROM, LINK, NONE, TO, VIA, Phrase
+from corridors.extraction.sentence import Mention
+from corridors.extraction.surroundings import Surroundings
+from corridors.extraction.vocabulary import Mark
+
+_MOST_STRANGERS = 3  # words we don't know between a head and its cue ("strategically important")
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was met on the way left from a name."""
+
+    head: str = ""
+    country: str | None = None
+    strangers: int = 0
+    located: bool = False
+    by_way: bool = False
+
+
+def governed(around: Surroundings, mention: Mention, before: Phrase | None) -> Phrase:
+    """The phrase of a name with the role that the words before it give."""
+    found, at, bound = _Found(), mention.first - 1, before.last if before else -1
+    while at > bound:
+        paired = before is not None and before.role == LINK and around.joint(at, before)
+        cue = None if paired else around.cue(at, mention, bound)
+        if cue is not None and not _sees_through(around, cue, bound):
+            return _by_cue(around, mention, cue, before, found)
+        if cue is not None:
+            at, found.located = cue.first - 1, True
+            continue
+        if joint := around.joint(at, before):
+            if _is_joined(around, at, bound, found) and before is not None:
+                return _phrase(mention, before.role, joint, at, found, before.direct)
+            if joint != "dash" or around.cue(at - 1, mention, bound) is None:
+                break
+        elif not _passes(around, at, found):
+            break
+        at -= 1
+    return _phrase(mention, AT if found.located else NONE, "", mention.first, found)
+
+
+def _phrase(
+    mention: Mention, role: str, joint: str, first: int, found: _Found, direct: bool = True
+) -> Phrase:
+    clear = direct and not found.strangers
+    return Phrase(mention, role, joint, first, mention.last, found.head, found.country, clear)
+
+
+def _sees_through(around: Surroundings, cue: Mark, bound: int) -> bool:
+    """Whether a locative follows what the place is said to be: the *port* of, a *hub* at."""
+    at = cue.first - 1
+    if cue.value != AT or at <= bound:
+        return False
+    return bool(around.head(at)) or around.sentence.holds("compass", at)
+
+
+def _by_cue(
+    around: Surroundings, mention: Mention, cue: Mark, before: Phrase | None, found: _Found
+) -> Phrase:
+    role = cue.value if cue.sort == "before" else FROM if cue.sort == "loading" else TO
+    left = before is not None and before.role in (FROM, VIA)
+    if role == AT and left and _is_for(around, cue):
+        role = TO  # left Shanghai *for* Arkhangelsk
+    at = cue.first - 1
+    bound = before.last if before else -1
+    joint = around.joint(at) if before is not None and at > bound else ""
+    return _phrase(mention, role, joint, cue.first, found)
+
+
+def _is_for(around: Surroundings, cue: Mark) -> bool:
+    return cue.first == cue.last and around.sentence.holds("for", cue.first)
+
+
+def _is_joined(around: Surroundings, at: int, bound: int, found: _Found) -> bool:
+    """Whether only joints stand between a name and the phrase before it."""
+    return not (found.located or found.by_way) and around.before_joints(at, bound) == bound
+
+
+def _passes(around: Surroundings, at: int, found: _Found) -> bool:
+    """Take note of a word inside a phrase; False where the phrase begins after it."""
+    token = around.tokens[at]
+    if head := around.head(at):
+        found.head = found.head or head
+    elif country := around.sentence.language.demonym(token.lower):
+        found.country = found.country or country
+    elif not around.fills(at) and around.is_way(at):
+        found.by_way = True
+    elif not around.fills(at):
+        found.strangers += 1
+        known = bool(found.head) and token.is_word and not token.capital
+        return known and found.strangers <= _MOST_STRANGERS
+    return True

@@ -1,0 +1,32 @@
+"""A name with the part that it plays on a route."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corridors.extraction.sentence import Mention
+
+FROM, TO, VIA, AT, LINK, JOINED, CROSS = "from", "to", "via", "at", "link", "joined", "cross"
+NONE = ""
+ROUTE_ROLES = frozenset({FROM, TO, VIA, LINK, JOINED})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name with its role.
+
+    `joint` says how it hangs on the phrase before it: dash, and, or, comma, or empty; `first` to
+    `last` are its tokens with cue and qualifiers; `head` is what it is said to be (port, station);
+    `country` an ISO code that the words around it give; `direct` says that nothing unknown stands
+    between cue and name.
+    """
+
+    mention: Mention
+    role: str
+    joint: str
+    first: int
+    last: int
+    head: str = ""
+    country: str | None = None
+    direct: bool = True
+    qualifiers: tuple[Mention, ...] = ()

@@ -1,0 +1,120 @@
+"""The part that each name plays in its sentence: where cargo comes from, passes, goes to.
+
+A role is told by the word before a name ("from", "via", "to"), by a word after it or by its case
+(Turkish), or taken over from the name before it in a list or chain. What only says where something
+is ("Alat in Azerbaijan") qualifies the name before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from corridors.extraction.governing import governed
+from corridors.extraction.phrase import AT, FROM, NONE, TO, VIA, Phrase
+from corridors.extraction.qualifying import modifies, qualified
+from corridors.extraction.sentence import Mention, Sentence
+from corridors.extraction.surroundings import Surroundings, in_case
+
+_LEAST_LISTED = 3
+_WAY_REACH = 8  # words from "the route of the railway" to its colon
+
+
+def find_phrases(sentence: Sentence) -> list[Phrase]:
+    """The names of a sentence with their roles; names that only qualify another stand inside it."""
+    around, mentions = Surroundings(sentence), list(sentence.mentions)
+    phrases: list[Phrase] = []
+    at = 0
+    while at < len(mentions):
+        if modifies(around, mentions, at):
+            around.skip(mentions[at])
+            at += 1
+            continue
+        phrase = _read(sentence, around, mentions[at], phrases[-1] if phrases else None)
+        taken, phrase = qualified(around, phrase, mentions, at)
+        phrases.append(phrase)
+        at += 1 + taken
+    if sentence.language.vocabulary.case_roles:
+        phrases = _told_by_next(phrases)
+    phrases = _listed_way(sentence, phrases)
+    entered = {at for m in sentence.of("enter") for at in range(m.first, m.last + 1)}
+    return _narrowed(phrases, entered)
+
+
+def _read(
+    sentence: Sentence, around: Surroundings, mention: Mention, before: Phrase | None
+) -> Phrase:
+    """The phrase of a name, its role told by the words before it, after it, or its case."""
+    phrase = governed(around, mention, before)
+    inherits = bool(phrase.joint) and bool(around.joint(phrase.first))
+    told = _told_after(sentence, mention) if inherits or phrase.role in (NONE, AT) else None
+    if told is None:
+        return phrase
+    return replace(phrase, role=told[0], last=max(phrase.last, told[1]))
+
+
+def _told_after(sentence: Sentence, mention: Mention) -> tuple[str, int] | None:
+    """The role that the words after a name or its case tell, and the last of those words."""
+    for at in range(mention.last + 1, _head_end(sentence, mention) + 2):
+        for mark in sentence.starting.get(at, ()):
+            if mark.sort == "after" and in_case(mention, mark.case):
+                return mark.value, mark.last
+    roles = sentence.language.vocabulary.case_roles
+    found = [roles[reading.case] for reading in mention.readings if reading.case in roles]
+    return (found[0], mention.last) if found else None
+
+
+def _head_end(sentence: Sentence, mention: Mention) -> int:
+    """The last of the nouns after a name that say what it is: Mersin Limanı."""
+    at = mention.last
+    while ends := [m.last for m in sentence.starting.get(at + 1, ()) if m.sort == "heads"]:
+        at = max(ends)
+    return at
+
+
+def _listed_way(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """A list that a way is said to be, as a chain: the route of the railway: A, B, C and D."""
+    found = list(phrases)
+    for at, phrase in enumerate(phrases):
+        run = at + 1
+        while run < len(phrases) and phrases[run].joint and phrases[run].role == NONE:
+            run += 1
+        if phrase.role == NONE and run - at >= _LEAST_LISTED and _is_told_way(sentence, phrase):
+            found[at + 1 : run] = [replace(p, joint="dash") for p in phrases[at + 1 : run]]
+    return found
+
+
+def _is_told_way(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a colon stands before a phrase, and a word for a way not far before the colon."""
+    colon = phrase.first - 1
+    if colon < 1 or sentence.tokens[colon].text != ":":
+        return False
+    return any(colon - _WAY_REACH <= mark.last < colon for mark in sentence.of("route"))
+
+
+def _told_by_next(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Names without an ending take the role of the name that a list ends in: A ve B üzerinden."""
+    found = list(phrases)
+    for at in range(len(found) - 2, -1, -1):
+        phrase, following = found[at], found[at + 1]
+        listed = phrase.role == NONE and following.joint in ("and", "or", "comma")
+        if listed and phrase.mention.cases == {""}:
+            found[at] = replace(phrase, role=following.role)
+    return found
+
+
+def _narrowed(phrases: Sequence[Phrase], entered: set[int]) -> list[Phrase]:
+    """An area entered or left at a place gives its part to that place: Kazakhstan at Altynkol."""
+    found = list(phrases)
+    for at, (area, place) in enumerate(pairwise(phrases)):
+        crossed = area.role in (FROM, TO, VIA) and area.mention.is_area
+        at_place = place.role == AT or (place.role == VIA and area.first in entered)
+        if not crossed or not at_place or place.first != area.last + 1 or place.mention.is_area:
+            continue
+        left = area.role == FROM and any(p.role == FROM for p in phrases[:at])
+        country = place.country or area.mention.country
+        role = VIA if left else area.role
+        found[at] = replace(area, role=NONE)
+        found[at + 1] = replace(place, role=role, joint=area.joint, country=country)
+    return found

@@ -1,0 +1,93 @@
+"""Routes told twice: what is told coarsely and again in detail counts in detail only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from corridors.extraction.assemble import Piece
+from corridors.extraction.model import AREA, Stop
+from corridors.extraction.resolve import key_of, km_between
+
+_BESIDE_KM = 60.0
+_MOST_PIECES = 200  # a check of each against all
+
+
+def without_coarse(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> list[Piece]:
+    """The legs without those that another chain, told elsewhere, leads along in more detail.
+
+    A leg from A to B is coarse where a chain of two legs or more leads from A, or a place in or
+    beside A, to B, or a place in or beside B. A text of very many legs is left as it is.
+    """
+    if len(pieces) > _MOST_PIECES:
+        return list(pieces)
+    onward: dict[str, set[str]] = {}
+    for piece in pieces:
+        start, end = ends_of(piece)
+        onward.setdefault(start, set()).add(end)
+    return [piece for piece in pieces if not _is_told_better(ends_of(piece), onward, stops)]
+
+
+def ends_of(piece: Piece) -> tuple[str, str]:
+    """The keys of the stops at a leg's ends."""
+    return key_of(piece.origin.phrase.mention), key_of(piece.destination.phrase.mention)
+
+
+def without_entered(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> list[Piece]:
+    """The legs, areas passed over that are only entered: via Dostyk into Kazakhstan, then Orenburg.
+
+    An area is passed over where a place in it comes just before it, in one telling, and a leg leads
+    on from it.
+    """
+    kept: list[Piece] = []
+    passed: dict[str, Piece] = {}
+    onward = {key_of(piece.origin.phrase.mention) for piece in pieces}
+    for piece in pieces:
+        a, b = ends_of(piece)
+        if stops[b].kind == AREA and b in onward and _within(stops[a], stops[b]):
+            passed[b] = piece
+        elif a in passed:
+            kept.append(replace(piece, origin=passed[a].origin))
+        else:
+            kept.append(piece)
+    return kept
+
+
+def _is_told_better(
+    ends: tuple[str, str], onward: Mapping[str, set[str]], stops: Mapping[str, Stop]
+) -> bool:
+    first, last = (stops[end] for end in ends)
+    starts = [s for s in onward if s != ends[1] and _within(stops[s], first)]
+    goals = (
+        goal
+        for start in starts
+        for goal, steps in _reached(start, onward, ends).items()
+        if steps > 1 and goal != ends[0]
+    )
+    return any(_within(stops[goal], last) for goal in goals)
+
+
+def _reached(
+    start: str, onward: Mapping[str, set[str]], without: tuple[str, str]
+) -> dict[str, int]:
+    """The stops that legs lead to, with the fewest legs; the one leg left out."""
+    reached, queue = {start: 0}, [start]
+    for stop in queue:
+        for following in sorted(onward.get(stop, ())):
+            if (stop, following) != without and following not in reached:
+                reached[following] = reached[stop] + 1
+                queue.append(following)
+    return reached
+
+
+def _within(inner: Stop, outer: Stop) -> bool:
+    """Whether a stop is another, or surely lies in it or beside it."""
+    if inner.id == outer.id:
+        return True
+    if inner.place is None or outer.place is None:
+        return False
+    if outer.place.lat is None:
+        same = inner.place.country is not None and inner.place.country == outer.place.country
+        return same and inner.place.lat is not None
+    km = km_between(inner.place, outer.place)
+    return km is not None and km <= _BESIDE_KM

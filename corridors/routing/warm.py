@@ -1,0 +1,45 @@
+"""Works out once what makes routes quick: `python -m corridors.routing.warm`.
+
+Labels and bounds of the sea network are kept beside the compiled functions; without them ways are
+the same, and are searched for. Python's own bytecode of what routing loads is made too: not every
+installer does that.
+"""
+
+from __future__ import annotations
+
+import compileall
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+
+from corridors.routing.kept import Arrays, kept_arrays
+from corridors.routing.label_making import make_labels
+from corridors.routing.landmarks import landmark_bounds
+from corridors.routing.passages import CLOSED_BY_DEFAULT, mask_of
+from corridors.routing.sea_network import SEA_FILE, passage_slugs, sea_network
+
+LOADED = ("corridors", "numpy", "numba", "llvmlite")
+
+
+def work_out_aids(_: Path) -> Arrays:
+    """Label the network with nsr and nwp closed; measure bounds with one passage more closed."""
+    graph, slugs = sea_network().usual, passage_slugs()
+    usual = mask_of(slugs, CLOSED_BY_DEFAULT)
+    tables = [
+        graph.bounds if usual >> bit & 1 else landmark_bounds(graph, usual | 1 << bit)
+        for bit in range(len(slugs))
+    ]
+    return {**make_labels(graph, usual)._asdict(), "detours": np.stack(tables)}
+
+
+def _make_bytecode() -> None:
+    for name in LOADED:
+        spec = find_spec(name)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            compileall.compile_dir(folder, quiet=2)
+
+
+if __name__ == "__main__":
+    _make_bytecode()
+    kept_arrays(SEA_FILE, "aids", work_out_aids)

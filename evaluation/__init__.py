@@ -1,0 +1,1 @@
+"""How well extraction does on articles with gold: `make eval`."""

@@ -1,0 +1,1 @@
+"""Own articles with gold: what extraction is measured on beside the development set."""

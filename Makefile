@@ -36,8 +36,8 @@ unit: $(VENV)/dev.stamp $(VENV)/warm.stamp ## Tests that need no browser
 fuzz: $(VENV)/dev.stamp ## Try the properties of reading and extraction on 10,000 examples each
 	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 tests/unit/test_reading_properties.py $(wildcard tests/unit/test_extraction_properties.py)
 
-eval: $(VENV)/dev.stamp ## Measure extraction on the articles with gold
-	$(BIN)/python -m evaluation --misses
+eval: $(VENV)/dev.stamp ## Measure extraction on the articles with gold, and write the figures
+	$(BIN)/python -m evaluation --misses --write
 
 browser-tests: browser ## Tests in a real browser
 	$(BIN)/python -m pytest -n 2 tests/browser

@@ -176,7 +176,8 @@ def _go_on(thread: _Thread, frame: Frame, at: int, found: Sequence[Piece]) -> No
     provisional = [piece.origin for piece in found if piece.provisional]
     thread.passed = provisional
     bare = len(frame.phrases) == 2 and bool(frame.origins)
-    thread.origins = [found[0].origin] if bare else []
+    if frame.origins or not frame.again:
+        thread.origins = [found[0].origin] if bare else []
     if frame.steps:
         thread.tails = [_told(at, phrase, thread) for phrase in frame.steps[-1].phrases]
     thread.stops = [*(thread.stops if frame.continues else []), *stops][-_MOST_STOPS:]

@@ -107,9 +107,7 @@ class _Builder:
     def _event(self, mark: Mark) -> None:
         frame = self._current
         if mark.sort in ("again", "fresh"):
-            empty = not frame.origins and not frame.steps
-            frame.again |= empty and mark.sort == "again"
-            frame.fresh |= empty and mark.sort == "fresh"
+            self._anew(mark.sort)
             return
         if mark.sort == "clause":
             frame.clause = len(frame.steps)
@@ -126,6 +124,15 @@ class _Builder:
             self._finish(Frame(branch=True))
         elif not frame.origins:
             frame.branch = True
+
+    def _anew(self, sort: str) -> None:
+        """The same cargo by another way, or other cargo: what was told before leads no further."""
+        if sort == "again" and self._current.steps:
+            self._finish(Frame())
+        frame = self._current
+        empty = not frame.origins and not frame.steps
+        frame.again |= empty and sort == "again"
+        frame.fresh |= empty and sort == "fresh"
 
     def _place(self, phrase: Phrase) -> None:
         frame = self._current

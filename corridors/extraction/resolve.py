@@ -19,6 +19,7 @@ _RIGHT_KIND = 1.5
 _PER_DISTANCE = 2.0  # lost for each tenfold of the distance to the stops beside it
 _NEAR_KM = 300.0
 _FAR_NEIGHBOUR = 2.0
+_NEAREST = 0.4  # a route may begin or end far away: the nearest stop beside counts once more
 _SAME = 4.0  # two stops in a row are two places, be they named alike: Astara, Sarakhs
 _ROUNDS = 3
 _COMPARABLE = 0.7
@@ -125,7 +126,9 @@ def _farness(option: Candidate, near: Iterable[Candidate]) -> float:
             losses.append(0.0 if other.country == option.country else _FAR_NEIGHBOUR / 2)
         elif (km := km_between(option, other)) is not None:
             losses.append(_PER_DISTANCE * math.log10(1 + km / _NEAR_KM) + _SAME * (km < 1))
-    return min(losses, default=0.0) + (sum(losses) / len(losses) if losses else 0.0)
+    if not losses:
+        return 0.0
+    return _NEAREST * min(losses) + sum(losses) / len(losses)
 
 
 def km_between(one: Candidate, other: Candidate) -> float | None:

@@ -120,6 +120,8 @@ def in_case(mention: Mention, case: str) -> bool:
     """Whether a name may stand in a case; one without endings may stand in any."""
     if not case:
         return True
+    if case == "dat" and not mention.readings:
+        return False  # по Транссибу: a way, most likely
     cases = mention.cases
     unmarked = case == "acc" and not cases.isdisjoint({"", "nom"})
     return case in cases or unmarked or cases == {""}

@@ -35,6 +35,7 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,400}>")
 
 _TITLE = re.compile(r"^#[ \t]+([^\n#]{3,300})", re.MULTILINE)
+_HEADING = re.compile(r"[ \t]{0,3}#{1,6}[ \t]")
 _ANEW = re.compile(r"[ \t]{0,12}(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,3}[.)][ \t]|[|>])")
 
 _FORMS = (
@@ -75,3 +76,8 @@ def find_title(text: str) -> str | None:
 def begins_anew(line: str) -> bool:
     """Whether a line of a block begins a paragraph of its own: a heading, an item, a row."""
     return _ANEW.match(line) is not None
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is a heading, which ends with itself."""
+    return _HEADING.match(line) is not None

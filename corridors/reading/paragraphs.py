@@ -24,12 +24,12 @@ def find_paragraphs(
     text: str,
     lines: Sequence[Line],
     furniture: Sequence[Span],
-    begins: Callable[[Line], bool] | None = None,
+    begins: Callable[[Line, Line], bool] | None = None,
 ) -> tuple[Paragraph, ...]:
     """The paragraphs in order; none holds a blank line or touches furniture.
 
-    `begins` is given where line breaks mean nothing, as in markdown: it tells which lines of a
-    block begin a paragraph all the same.
+    `begins` is given where line breaks mean nothing, as in markdown: it tells of a line of a block
+    and the next one whether a paragraph begins between them all the same.
     """
     blocks = _blocks(lines)
     groups = chain.from_iterable(_split(block, begins) for block in blocks)
@@ -61,13 +61,15 @@ def _usual(guesses: Sequence[Guess], spans: Sequence[tuple[int, int]]) -> dict[s
     return {script: count.most_common(1)[0][0] for script, count in counts.items()}
 
 
-def _split(block: list[Line], begins: Callable[[Line], bool] | None) -> Iterator[Sequence[Line]]:
+def _split(
+    block: list[Line], begins: Callable[[Line, Line], bool] | None
+) -> Iterator[Sequence[Line]]:
     """The paragraphs of a block: all its lines where they were wrapped, else each of them."""
     if begins is None:
         yield from [block] if _is_wrapped(block) else [[line] for line in block]
         return
-    starts = [0, *(i for i in range(1, len(block)) if begins(block[i])), len(block)]
-    yield from (block[a:b] for a, b in pairwise(starts))
+    breaks = (i for i, pair in enumerate(pairwise(block), start=1) if begins(*pair))
+    yield from (block[a:b] for a, b in pairwise([0, *breaks, len(block)]))
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -10,7 +10,7 @@ from itertools import islice
 from corridors.reading.dateline import find_published
 from corridors.reading.furniture import find_furniture
 from corridors.reading.lines import Line, split_lines
-from corridors.reading.markdown import begins_anew, find_marks, find_title
+from corridors.reading.markdown import begins_anew, find_marks, find_title, is_heading
 from corridors.reading.paragraphs import find_paragraphs
 from corridors.reading.reading import Paragraph, Reading, blank
 
@@ -62,7 +62,12 @@ def _title(lines: Sequence[Line], paragraphs: Sequence[Paragraph]) -> str | None
     return first.text if first and first.is_headline and len(paragraphs) > 1 else None
 
 
-def _begins(text: str, line: Line) -> bool:
-    """Whether a line of markdown begins a paragraph, by the marks at its head."""
-    head = text.rfind("\n", max(0, line.start - 80), line.start) + 1 or max(0, line.start - 80)
-    return begins_anew(text[head : line.start + 8])
+def _begins(text: str, before: Line, line: Line) -> bool:
+    """Whether a paragraph of markdown begins at a line, by its marks or those of a heading."""
+    return begins_anew(_head(text, line)) or is_heading(_head(text, before))
+
+
+def _head(text: str, line: Line) -> str:
+    """The beginning of a line with its marks."""
+    earliest = max(0, line.start - 80)
+    return text[text.rfind("\n", earliest, line.start) + 1 or earliest : line.start + 8]

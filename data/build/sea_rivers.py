@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import argparse
 import csv
-import math
 import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,47 +26,36 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT))
 
 from basemap import WORLD_ATLAS  # noqa: E402
-from gazetteer_sources import harborly, searoute  # noqa: E402
 from npm_package import unpacked  # noqa: E402
-from sea_land import read_land, read_points  # noqa: E402
-from sea_rivers_grid import CELL_KM, BaseLand, Grid, Window, grid_of, widest_km, window  # noqa: E402
+from sea_land import read_land  # noqa: E402
+from sea_rivers_grid import BaseLand, Grid, grid_of, widest_km  # noqa: E402
 from sea_rivers_paths import (  # noqa: E402
     MOST_LAND_KM,
     NAVIGABLE_KM,
     Field,
-    Line,
     Port,
     Way,
     between,
     field_of,
     is_at_sea,
-    tree,
     way_of,
 )
 from sea_rivers_source import GSHHG, Rivers, Shores, unpacked_gshhg  # noqa: E402
+from sea_rivers_tree import Line, tree  # noqa: E402
+from sea_rivers_wanted import (  # noqa: E402
+    Task,
+    Wanted,
+    is_inside,
+    listed_ports,
+    read_wanted,
+    tasks,
+    tiles,
+)
 
 TARGET = ROOT / "data" / "networks" / "sea-rivers.csv"
 HALF_WIDTH_KM = 0.5
 # Ports this close to water of the base coast need no line.
 AT_SEA_KM = 2.0
-# Off the wanted rivers no port is looked for farther up a river that is drawn as one line. The
-# World Port Index lists ports that ships call at; the other list has towns too.
-INDEXED_KM = 250.0
-LISTED_KM = 60.0
-RIM_DEG = 0.7
-TILE_DEG = 5
-MARGIN_DEG = 0.8
-
-
-class Wanted(NamedTuple):
-    """A row of sea_rivers_wanted.csv; points (lon, lat)."""
-
-    kind: str
-    id: str
-    window: str
-    cell_km: float
-    points: list[tuple[float, float]]
-    note: str
 
 
 @dataclass
@@ -80,92 +66,6 @@ class Found:
     settled: set[Port] = field(default_factory=set)
     left: dict[Port, str] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
-
-
-def read_wanted(path: Path) -> list[Wanted]:
-    """Read the rows of sea_rivers_wanted.csv."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Wanted(
-                r["kind"],
-                r["id"],
-                r["window"],
-                float(r["cell_km"] or CELL_KM),
-                read_points(r["points"]),
-                r["note"],
-            )
-            for r in csv.DictReader(file)
-        ]
-
-
-def listed_ports(wanted: list[Wanted]) -> list[Port]:
-    """Return wanted ports and those of the World Port Index and searoute, one of each place."""
-    records = list(harborly())
-    known = {r.locode: r for r in records if r.locode}
-    listed = [Port(r.name, r.lat, r.lon, LISTED_KM) for r in searoute(known)]
-    listed += [Port(r.name, r.lat, r.lon, INDEXED_KM) for r in records if r.source == "wpi"]
-    listed += [Port(w.id, *w.points[0][::-1], INDEXED_KM) for w in wanted if w.kind == "port"]
-    ports = {(round(p.lat, 2), round(p.lon, 2)): p for p in listed}
-    return list(ports.values())
-
-
-def _box(wanted: Wanted) -> tuple[int, int, int, int]:
-    (west, south), (east, north) = wanted.points
-    return int(west), int(south), int(east), int(north)
-
-
-def tiles(ports: Iterable[Port]) -> Iterator[tuple[str, Window, list[Port]]]:
-    """Yield a window about the ports of each square of TILE_DEG, with these."""
-    groups: dict[tuple[int, int], list[Port]] = {}
-    for port in ports:
-        corner = (int(port.lat // TILE_DEG) * TILE_DEG, int(port.lon // TILE_DEG) * TILE_DEG)
-        groups.setdefault(corner, []).append(port)
-    for (south, west), group in sorted(groups.items()):
-        lats, lons = [p.lat for p in group], [p.lon for p in group]
-        frame = window(
-            max(-180, math.floor(min(lons) - MARGIN_DEG)),
-            max(-80, math.floor(min(lats) - MARGIN_DEG)),
-            min(180, math.ceil(max(lons) + MARGIN_DEG)),
-            min(84, math.ceil(max(lats) + MARGIN_DEG)),
-        )
-        yield f"tile{south:+d}{west:+d}", frame, group
-
-
-class Task(NamedTuple):
-    """A window to be searched, the heads of its wanted rivers, and ways through it."""
-
-    name: str
-    window: Window
-    heads: list[Port]
-    throughs: list[list[Port]]
-
-
-def tasks(wanted: list[Wanted]) -> list[Task]:
-    """Return the windows of wanted rivers.
-
-    A head belongs to the window that its row names, else to the first that has it inside. Raises
-    ValueError where there is none.
-    """
-    found = [Task(w.id, window(*_box(w), w.cell_km), [], []) for w in wanted if w.kind == "window"]
-    named = {task.name: task for task in found}
-    for row in wanted:
-        places = [Port(row.id, lat, lon) for lon, lat in row.points]
-        if row.kind == "through":
-            named[row.window].throughs.append(places)
-        if row.kind == "head":
-            own = named.get(row.window) or next((t for t in found if _inside(t, places[0])), None)
-            if own is None:
-                raise ValueError(f"sea_rivers_wanted.csv: head {row.id} lies in no window")
-            own.heads.append(places[0])
-    return found
-
-
-def _inside(task: Task, port: Port) -> bool:
-    frame = task.window
-    return (
-        frame.west + RIM_DEG < port.lon < frame.east - RIM_DEG
-        and frame.south + RIM_DEG < port.lat < frame.north - RIM_DEG
-    )
 
 
 def _refusal(port: Port, way: Way | None) -> str | None:
@@ -188,7 +88,7 @@ def search(
     own = [[w.points for w in wanted if w.kind == kind] for kind in ("link", "barrier")]
     found = Found()
 
-    def search_window(task: Task, group: list[Port]) -> None:
+    def search_in(task: Task, group: list[Port]) -> None:
         if not re.search(only, task.name):
             return
         began = time.monotonic()
@@ -202,37 +102,37 @@ def search(
     print(f"{len(ports)} ports are not by the base coast's water", flush=True)
     rest = set(ports)
     for task in tasks(wanted):
-        group = [p for p in ports if p not in found.settled and _inside(task, p)]
+        group = [p for p in ports if p not in found.settled and is_inside(task, p)]
         rest -= set(group)
-        search_window(task, group)
+        search_in(task, group)
     for name, frame, group in tiles([p for p in ports if p in rest]):
-        search_window(Task(name, frame, [], []), group)
+        search_in(Task(name, frame, [], []), group)
     return found
 
 
 def _search_window(task: Task, ports: list[Port], grid: Grid, found: Found) -> None:
-    field_ = field_of(grid)
+    searched = field_of(grid)
     known = np.zeros(grid.cost.shape, bool)
     heads = []
     for head in task.heads:
-        way = way_of(field_, head, known)
+        way = way_of(searched, head, known)
         if way is None or way.land_km > MOST_LAND_KM:
             found.faults.append(f"{task.name}: no way to the sea from {head.name}")
         else:
             heads.append(way)
     for way in heads:
         known[way.cells[:, 0], way.cells[:, 1]] = True
-    ways = _port_ways(field_, ports, known, found)
+    ways = _port_ways(searched, ports, known, found)
     heads.sort(key=lambda w: -len(w.cells))
     ways.sort(key=lambda w: -len(w.cells))
-    through = _through(task, field_, found)
-    found.lines += [(task.name, line) for line in tree(field_, through, [*heads, *ways])]
+    through = _through(task, searched, found)
+    found.lines += [(task.name, line) for line in tree(searched, through, [*heads, *ways])]
 
 
-def _through(task: Task, field_: Field, found: Found) -> list[Way]:
+def _through(task: Task, searched: Field, found: Found) -> list[Way]:
     ways = []
     for first, second in (pair for places in task.throughs for pair in pairwise(places)):
-        way = between(field_, first, second)
+        way = between(searched, first, second)
         if way is None or way.land_km > MOST_LAND_KM:
             found.faults.append(
                 f"{task.name}: {first.name} has no water from {first.lat:.2f} {first.lon:.2f} "
@@ -244,14 +144,14 @@ def _through(task: Task, field_: Field, found: Found) -> list[Way]:
 
 
 def _port_ways(
-    field_: Field, ports: list[Port], known: NDArray[np.bool_], found: Found
+    searched: Field, ports: list[Port], known: NDArray[np.bool_], found: Found
 ) -> list[Way]:
     ways = []
     for port in ports:
-        if is_at_sea(field_, port, AT_SEA_KM):
+        if is_at_sea(searched, port, AT_SEA_KM):
             found.settled.add(port)
             continue
-        way = way_of(field_, port, known)
+        way = way_of(searched, port, known)
         refusal = _refusal(port, way)
         if refusal:
             found.left[port] = refusal
@@ -293,8 +193,9 @@ def main() -> None:
         found = search(world, gshhg, wanted, listed_ports(wanted), given.only)
     write(given.to, found.lines)
     if given.left:
-        rows = (f"{reason},{p.lat:.3f},{p.lon:.3f},{p.name}\n" for p, reason in found.left.items())
-        given.left.write_text("".join(rows), encoding="utf-8")
+        with given.left.open("w", encoding="utf-8", newline="") as file:
+            rows = ([p.name, p.lat, p.lon, reason] for p, reason in found.left.items())
+            csv.writer(file, lineterminator="\n").writerows(rows)
     if found.faults:
         sys.exit("\n".join(["sea_rivers_wanted.csv asks for what is not found:", *found.faults]))
 

@@ -95,12 +95,12 @@ class BaseLand:
     """Land of the base coast, cut small so that a part is found quickly."""
 
     def __init__(self, polygons: list[BaseGeometry]) -> None:
-        found = []
-        for polygon in polygons:
-            west, south, east, north = polygon.bounds
-            for x in np.arange(np.floor(west), east, PART_DEG):
-                for y in np.arange(np.floor(south), north, PART_DEG):
-                    found.append(shapely.clip_by_rect(polygon, x, y, x + PART_DEG, y + PART_DEG))
+        found = [
+            shapely.clip_by_rect(polygon, x, y, x + PART_DEG, y + PART_DEG)
+            for polygon in polygons
+            for x in np.arange(np.floor(polygon.bounds[0]), polygon.bounds[2], PART_DEG)
+            for y in np.arange(np.floor(polygon.bounds[1]), polygon.bounds[3], PART_DEG)
+        ]
         self.tree = shapely.STRtree([part for part in found if not part.is_empty])
 
     def cells(self, frame: Window) -> Mask:

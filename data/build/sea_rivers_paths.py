@@ -1,17 +1,14 @@
-"""Finds the ways from ports to open sea over a grid's water, as trees of few straight pieces."""
+"""Finds the ways from ports to open sea over a grid's water, cell by cell."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation, label
 from sea_rivers_grid import LAND_COST, Grid
-from skimage.draw import line
 from skimage.graph import MCP_Geometric
 
 Cells = NDArray[np.int64]
@@ -29,8 +26,6 @@ QUAY_COST = 25.0
 MOST_LAND_KM = 5.0
 # The way between two places stays within this of both.
 DETOUR_DEG = 1.5
-# Lines may leave their cells by this much.
-TOLERANCE_KM = 0.3
 
 
 class Port(NamedTuple):
@@ -54,17 +49,6 @@ class Way:
     land_km: float
     line_km: float
     to_sea: bool = True
-
-
-class Line(NamedTuple):
-    """A branch of a tree of ways, from its upper end down; points (lat, lon).
-
-    `is_schematic` where a part of it follows lines of our own.
-    """
-
-    port: Port
-    points: list[tuple[float, float]]
-    is_schematic: bool
 
 
 @dataclass(frozen=True)
@@ -128,7 +112,7 @@ def way_of(field: Field, port: Port, wanted: NDArray[np.bool_]) -> Way | None:
     row, column = np.unravel_index(total.argmin(), total.shape)
     cells = np.array(field.search.traceback((row + down.start, column + across.start)))[::-1]
     cells = _trimmed(field, cells)
-    step = _steps_km(grid, cells)
+    step = steps_km(grid, cells)
     cost = grid.cost[cells[1:, 0], cells[1:, 1]]
     known = np.logical_or.accumulate(wanted[cells[1:, 0], cells[1:, 1]])
     narrow = ~_is_broad(grid, cells[1:]) & ~known
@@ -141,7 +125,8 @@ def _is_broad(grid: Grid, cells: Cells) -> NDArray[np.bool_]:
     return banked | (grid.base_km[cells[:, 0], cells[:, 1]] > 0)
 
 
-def _steps_km(grid: Grid, cells: Cells) -> Floats:
+def steps_km(grid: Grid, cells: Cells) -> Floats:
+    """Return the km from each cell of a way to the next."""
     step = np.hypot(*np.diff(cells, axis=0).T)
     return step * grid.window.scale_km()[cells[1:, 0]]
 
@@ -151,7 +136,7 @@ def _trimmed(field: Field, cells: Cells) -> Cells:
     row, column = cells[1:, 0], cells[1:, 1]
     free = field.navigable[row, column] & (field.grid.base_km[row, column] >= NAVIGABLE_KM)
     run_km = 0.0
-    for place, (step, is_free) in enumerate(zip(_steps_km(field.grid, cells), free, strict=True)):
+    for place, (step, is_free) in enumerate(zip(steps_km(field.grid, cells), free, strict=True)):
         run_km = run_km + step if is_free else 0.0
         if run_km >= MOUTH_KM:
             return cells[: place + 2]
@@ -175,7 +160,7 @@ def between(field: Field, first: Port, second: Port) -> Way | None:
     if not np.isfinite(spent[end]):
         return None
     cells = np.array(search.traceback(end)) + low
-    step = _steps_km(field.grid, cells)
+    step = steps_km(field.grid, cells)
     dry = field.grid.cost[cells[1:, 0], cells[1:, 1]] >= LAND_COST
     return Way(second, cells, float(step[dry].sum()), 0.0, to_sea=False)
 
@@ -187,106 +172,3 @@ def _nearest(grid: Grid, port: Port) -> tuple[int, int] | None:
         return None
     row, column = np.unravel_index(away.argmin(), away.shape)
     return int(row) + down.start, int(column) + across.start
-
-
-def tree(field: Field, throughs: list[Way], ways: list[Way]) -> Iterator[Line]:
-    """Yield the ways as lines where no earlier one runs: those through the window, then ways to sea.
-
-    A way to sea ends where it meets an earlier one of these; one through the window does not.
-    """
-    grid = field.grid
-    seen = np.zeros(grid.cost.shape, bool)
-    leading = np.zeros(grid.cost.shape, bool)
-    for way in [*throughs, *ways]:
-        cells = _drawn(simplified(grid, way.cells))
-        ended = np.flatnonzero(leading[cells[:, 0], cells[:, 1]])
-        cells = cells[: ended[0] + 1] if len(ended) else cells
-        for first, last in _stretches(~seen[cells[:, 0], cells[:, 1]]):
-            part = cells[max(0, first - 1) : last + 1]
-            if len(part) > 1:
-                points = _points(grid, simplified(grid, part))
-                yield Line(way.port, points, bool(grid.linked[part[:, 0], part[:, 1]].any()))
-        _mark(seen, cells)
-        if way.to_sea:
-            _mark(leading, cells)
-
-
-def _drawn(corners: Cells) -> Cells:
-    """Return the cells that straight pieces between corners pass, each once."""
-    parts = [np.stack(line(*one, *other), axis=1)[:-1] for one, other in pairwise(corners)]
-    return np.concatenate([*parts, corners[-1:]])
-
-
-def _mark(mask: NDArray[np.bool_], cells: Cells) -> None:
-    """Set cells and their neighbours."""
-    rows, columns = mask.shape
-    for down in (-1, 0, 1):
-        for across in (-1, 0, 1):
-            row = np.clip(cells[:, 0] + down, 0, rows - 1)
-            mask[row, np.clip(cells[:, 1] + across, 0, columns - 1)] = True
-
-
-def _stretches(new: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Return where runs of new cells begin and end (the first cell after each)."""
-    change = np.flatnonzero(np.diff(np.concatenate([[False], new, [False]]).astype(np.int8)))
-    return [(int(a), int(b)) for a, b in change.reshape(-1, 2)]
-
-
-def _points(grid: Grid, cells: Cells) -> list[tuple[float, float]]:
-    lat, lon = grid.window.places(cells[:, 0].astype(float), cells[:, 1].astype(float))
-    return [(round(float(a), 3), round(float(b), 3)) for a, b in zip(lat, lon, strict=True)]
-
-
-def simplified(grid: Grid, cells: Cells) -> Cells:
-    """Return the corners of a line along cells: straight where water allows, else within tolerance.
-
-    A straight piece stands for its cells where it costs no more than they, or nowhere leaves them
-    by more than TOLERANCE_KM.
-    """
-    scale = grid.window.scale_km()
-    step = np.concatenate([[0.0], _steps_km(grid, cells)])
-    spent = np.cumsum(step * grid.cost[cells[:, 0], cells[:, 1]])
-
-    def stands(start: int, end: int) -> bool:
-        km = scale[cells[start, 0]]
-        if _deviation(cells[start : end + 1]) * km <= TOLERANCE_KM:
-            return True
-        return _straight_cost(grid, cells[start], cells[end]) * km <= spent[end] - spent[start]
-
-    kept = [0]
-    while kept[-1] < len(cells) - 1:
-        kept.append(_farthest(stands, kept[-1], len(cells) - 1))
-    return cells[kept]
-
-
-def _farthest(stands: Callable[[int, int], bool], start: int, last: int) -> int:
-    reach = 1
-    while start + 2 * reach <= last and stands(start, start + 2 * reach):
-        reach *= 2
-    low, high = start + reach, min(last, start + 2 * reach)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if stands(start, middle):
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _deviation(cells: Cells) -> float:
-    """Return how far cells leave the straight piece between the first and the last, in cells."""
-    first, along = cells[0], cells[-1] - cells[0]
-    length = float(np.hypot(*along))
-    if length == 0:
-        return float(np.hypot(*(cells - first).T).max())
-    off = cells - first
-    return float(np.abs(off[:, 0] * along[1] - off[:, 1] * along[0]).max() / length)
-
-
-def _straight_cost(grid: Grid, start: Cells, end: Cells) -> float:
-    """Return what the straight piece costs, in cells."""
-    length = float(np.hypot(*(end - start)))
-    share = (np.arange(int(length) + 1) + 0.5) / (int(length) + 1)
-    row = np.round(start[0] + share * (end[0] - start[0])).astype(int)
-    column = np.round(start[1] + share * (end[1] - start[1])).astype(int)
-    return float(grid.cost[row, column].mean()) * length

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import csv
 import heapq
+import json
+import sys
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from shapely import LineString
+from shapely import LineString, Point, STRtree, make_valid
 
 from corridors.geometry import length_km
 from corridors.model import Position
 from corridors.routing.nearness import distance_km
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "data" / "build"))
+
+from basemap_topology import read_topology, to_polygon  # noqa: E402
+
 NETWORKS = ROOT / "data" / "networks"
 RIVERS = NETWORKS / "sea-rivers.csv"
 WANTED = ROOT / "data" / "build" / "sea_rivers_wanted.csv"
 MOST_BYTES = 1_500_000
 # A wanted place stands for a town; its quays may lie this far along or beside the water.
 QUAY_KM = 5.0
+# Lines whose half widths together reach this far share water.
+JOINED_KM = 1.0
 
 Line = list[Position]
 
@@ -41,6 +49,14 @@ def rivers() -> dict[str, Line]:
     return {row["id"]: read_line(row["points"]) for row in rows_of(RIVERS)}
 
 
+@pytest.fixture(scope="module")
+def land() -> STRtree:
+    """Natural Earth's 10m land of Europe and Asia, as the basemap has it."""
+    text = (ROOT / "data" / "basemap" / "eurasia-10m.json").read_text(encoding="utf-8")
+    ground = read_topology(json.loads(text))
+    return STRtree([make_valid(to_polygon(ground.arcs, rings)) for rings in ground.land])
+
+
 def crossing(rivers: dict[str, Line], slug: str) -> list[str]:
     """The rivers that cross a passage's gates."""
     gates = [
@@ -48,12 +64,16 @@ def crossing(rivers: dict[str, Line], slug: str) -> list[str]:
         for r in rows_of(NETWORKS / "sea-gates.csv")
         if r["slug"] == slug
     ]
-    return [id for id, line in rivers.items() if any(LineString(line).intersects(g) for g in gates)]
+    return [
+        name
+        for name, line in rivers.items()
+        if any(LineString(line).intersects(gate) for gate in gates)
+    ]
 
 
 def way_km(rivers: dict[str, Line], start: Position, end: Position) -> float:
-    """The length of the shortest way over the lines alone; a line's ends join the nearest points."""
-    lines = list(rivers.values())
+    """The length of the shortest way over Russia's lines; their ends join the nearest points."""
+    lines = [line for name, line in rivers.items() if name.startswith("russia-")]
     graph: dict[tuple[int, int], list[tuple[tuple[int, int], float]]] = {}
     for number, line in enumerate(lines):
         for place, (one, other) in enumerate(pairwise(line)):
@@ -70,15 +90,20 @@ def way_km(rivers: dict[str, Line], start: Position, end: Position) -> float:
 
 
 def joined(lines: list[Line], number: int, end: Position) -> list[tuple[int, int]]:
-    """The points of other lines that an end lies beside."""
-    found = []
-    for other, line in enumerate(lines):
-        near = other != number and any(
-            abs(p.lat - end.lat) < 0.3 and abs(p.lon - end.lon) < 0.5 for p in line
-        )
-        if near and distance_km(end, line) < 1.0:
-            found.append((other, min(range(len(line)), key=lambda k: length_km([end, line[k]]))))
-    return found
+    """The points of other lines that an end lies beside, the nearest of each."""
+    return [
+        (other, min(range(len(line)), key=lambda place: length_km([end, line[place]])))
+        for other, line in enumerate(lines)
+        if other != number and is_about(end, line) and distance_km(end, line) < JOINED_KM
+    ]
+
+
+def is_about(place: Position, line: Line) -> bool:
+    """Whether a place lies within a line's bounds, or just outside."""
+    lats, lons = zip(*line, strict=True)
+    return min(lats) - 0.1 < place.lat < max(lats) + 0.1 and (
+        min(lons) - 0.3 < place.lon < max(lons) + 0.3
+    )
 
 
 def nearest(lines: list[Line], place: Position) -> tuple[int, int]:
@@ -123,10 +148,10 @@ def test_each_row_is_a_river_of_its_own_with_a_ship_s_width_and_its_basis() -> N
 
 
 def test_lines_have_no_repeated_points_and_none_off_the_globe(rivers: dict[str, Line]) -> None:
-    for id, line in rivers.items():
-        assert len(line) >= 2, id
-        assert all(one != other for one, other in pairwise(line)), id
-        assert all(-90 < p.lat < 90 and -180 <= p.lon <= 180 for p in line), id
+    for name, line in rivers.items():
+        assert len(line) >= 2, name
+        assert all(one != other for one, other in pairwise(line)), name
+        assert all(-90 < p.lat < 90 and -180 <= p.lon <= 180 for p in line), name
 
 
 @pytest.mark.parametrize(
@@ -157,3 +182,28 @@ def test_the_caspian_and_the_baltic_are_joined_by_water(rivers: dict[str, Line])
     astrakhan, petersburg = Position(46.35, 48.03), Position(59.93, 30.30)
     through = way_km(rivers, astrakhan, petersburg)
     assert length_km([astrakhan, petersburg]) < through < float("inf")
+
+
+def test_each_line_in_europe_and_asia_leads_on_to_another_or_to_the_sea(
+    rivers: dict[str, Line], land: STRtree
+) -> None:
+    """Ways that join two rivers may end at the town that they are named by."""
+    lines = list(rivers.values())
+    through = {r["id"] for r in rows_of(WANTED) if r["kind"] == "through"}
+    inland = [
+        row["id"]
+        for number, row in enumerate(rows_of(RIVERS))
+        if in_eurasia(lines[number][-1])
+        and on_land(land, lines[number][-1])
+        and not any(row["basis"].startswith(f"to {name}:") for name in through)
+        and not joined(lines, number, lines[number][-1])
+    ]
+    assert inland == []
+
+
+def in_eurasia(place: Position) -> bool:
+    return place.lon > -12 and place.lat > 20
+
+
+def on_land(land: STRtree, place: Position) -> bool:
+    return len(land.query(Point(place.lon, place.lat), predicate="intersects")) > 0

@@ -114,7 +114,8 @@ def test_a_line_break_in_markdown_ends_no_paragraph_but_an_item_begins_one() -> 
     reading = read_bytes("a.md", text.encode())
     words = [" ".join(reading.plain[p.start : p.end].split()) for p in reading.paragraphs]
     assert words == [
-        "Rail to Poti From Minsk by rail",
+        "Rail to Poti",
+        "From Minsk by rail",
         "- to Baku and on",
         "- to Poti",
         "It is long",

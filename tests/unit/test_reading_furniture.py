@@ -78,6 +78,9 @@ def test_a_line_of_furniture_amid_an_article_is_found_alone(line: str) -> None:
         "Transport corridor North – South",
         "Rail transport to Iran",
         "By rail from Minsk to Astrakhan",
+        "by rail",
+        "By road and rail",
+        "All sea ports",
     ],
 )
 def test_a_line_of_the_article_is_no_furniture(line: str) -> None:

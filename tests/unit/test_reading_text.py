@@ -107,10 +107,11 @@ def test_too_large_a_file_is_refused_without_reading_it_all(tmp_path: Path) -> N
     ids=lambda text: repr(text[:12]),
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
-def test_a_megabyte_is_read_in_two_seconds(text: str, name: str) -> None:
+def test_a_megabyte_takes_seconds_whatever_it_is(text: str, name: str) -> None:
+    """Two seconds on a machine with nothing else to do; a step that is not linear takes minutes."""
     begun = process_time()
     reading = read_bytes(name, text.encode())
-    assert process_time() - begun < 2
+    assert process_time() - begun < 8
     assert len(reading.text) == len(text)
 
 

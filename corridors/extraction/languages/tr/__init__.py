@@ -9,7 +9,7 @@ from typing import Any, Self
 import yaml
 
 from corridors.extraction.language import Form, Language
-from corridors.extraction.languages.tr.suffixes import APOSTROPHES, cut_suffix, possessed
+from corridors.extraction.languages.tr.suffixes import APOSTROPHES, cut_suffix, possessed, respelled
 from corridors.extraction.tokens import lower
 from corridors.extraction.vocabulary import Vocabulary
 
@@ -45,10 +45,11 @@ class Turkish(Language):
         name, case = found or (surface, "")
         if (bare := self._without_class(name)) != name:
             return [Form("", case, len(bare))]
-        if found is None:
-            return [whole]
         cut = Form(name, case, len(name))
-        return [cut] if case and surface[len(name)] in APOSTROPHES else [whole, cut]
+        forms = [whole] if found is None else [whole, cut]
+        if case and surface[len(name)] in APOSTROPHES:
+            forms = [cut]
+        return [*forms, *(Form(other, case, len(name)) for other in respelled(name))]
 
     def _without_class(self, name: str) -> str:
         """A name without the nouns that say what it is: the stop at Mersin Limanı is Mersin."""

@@ -1,4 +1,4 @@
-"""Turkish case suffixes: cut off names, and put on the nouns that follow them.
+"""Turkish case suffixes, cut off names and put on the nouns behind them; and Turkish spelling.
 
 A proper name has its suffix behind an apostrophe ("Kars'a"), which news texts often leave out
 ("Türkiyeden"), and which a noun in the possessive never has ("Mersin limanından").
@@ -25,6 +25,7 @@ _SUFFIXES = (
 _BY_CASE = tuple((case, re.compile(pattern)) for case, pattern in _SUFFIXES)
 _OF_NAME = re.compile(f"^(.+?)[{_MARKS}]([a-zçğıöşü]{{1,8}})$")
 _OF_NAME_WITHOUT = re.compile("^(.{3,}?)(n?[dt][ae]n|[dt][ae]ki)$")
+_ENGLISH = str.maketrans({"ç": "ch", "Ç": "Ch", "ş": "sh", "Ş": "Sh", "c": "j", "C": "J"})
 _LAST_VOWEL = re.compile("[aeıioöuü](?=[^aeıioöuü]*$)")
 _BACK = frozenset("aıou")
 _HIGH = {"a": "ı", "ı": "ı", "o": "u", "u": "u", "e": "i", "i": "i", "ö": "ü", "ü": "ü"}
@@ -40,6 +41,13 @@ def cut_suffix(surface: str) -> tuple[str, str] | None:
         return None
     name, suffix = joined.groups()
     return (name, case_of(suffix)) if len(name) >= _SHORTEST_NAME else None
+
+
+def respelled(name: str) -> Iterator[str]:
+    """A foreign name as English gazetteers spell it, where Turkish writes it by its own letters."""
+    spelled = name.translate(_ENGLISH)
+    if spelled != name:
+        yield spelled
 
 
 def case_of(suffix: str) -> str:

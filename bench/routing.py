@@ -177,7 +177,7 @@ def main() -> None:
         parser.error("the peers' environment is missing; use `make bench-routing`")
     print(f"Load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
     if not len(sea_network().labels.first):
-        print("The network has no labels: run `python -m corridors.routing.warm` first.")
+        print("The network has no labels: run `python -m corridors.routing.warm --labels` first.")
     pairs = draw_pairs(options.pairs)
     heads = ("closed, with nsr and nwp", "who", "routes a second", "with a way")
     print_table("A batch", heads, batches(pairs, options.peer_seconds))

@@ -19,10 +19,13 @@ from corridors.errors import CorridorsError, ExtractionError
 from corridors.extraction.extract import extract
 from corridors.extraction.marked_page import marked_page
 from corridors.extraction.model import to_record
-from corridors.reading import read_bytes, read_file
+from corridors.reading import fetch, read_bytes, read_file
+from corridors.reading.files import MOST_BYTES
+from corridors.reading.stored import storable
 
 FORMATS = ("jsonl", "yaml", "html")
 STANDARD_INPUT = "-"
+ADDRESSES = ("http://", "https://")
 _MOST_WORKERS = 32
 _CHUNK = 4  # articles that a worker is given at a time
 
@@ -33,7 +36,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "extract", help="the corridors that articles describe, each field with its exact words"
     )
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="text, .md, .html, .docx or .pdf; - is stdin"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="text, .md, .html, .docx, .pdf or an address; - is stdin",
     )
     parser.add_argument("--format", choices=FORMATS, default="jsonl")
     parser.add_argument(
@@ -93,17 +99,20 @@ def _results(files: Sequence[str], form: str, workers: int) -> Iterator[tuple[st
 
 
 def _read_and_write(file: str, form: str) -> tuple[str, str]:
+    shown, _ = storable(file)
     try:
         if file == STANDARD_INPUT:
-            reading = read_bytes("standard input", sys.stdin.buffer.read())
+            reading = read_bytes("standard input", sys.stdin.buffer.read(MOST_BYTES + 1))
+        elif file.startswith(ADDRESSES):
+            reading = fetch(file)
         else:
             reading = read_file(Path(file))
     except (CorridorsError, OSError) as fault:
-        return "", f"{file}: {fault}" if isinstance(fault, OSError) else str(fault)
-    name = "stdin" if file == STANDARD_INPUT else Path(file).stem
+        return "", f"{shown}: {fault}" if isinstance(fault, OSError) else str(fault)
+    name = "stdin" if file == STANDARD_INPUT else Path(shown).stem
     extraction = extract(reading)
     if form == "html":
-        return marked_page(extraction, os.path.basename(file)), ""  # noqa: PTH119
+        return marked_page(extraction, os.path.basename(shown)), ""  # noqa: PTH119
     return _written(to_record(extraction, name), form), ""
 
 

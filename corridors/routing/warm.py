@@ -1,4 +1,4 @@
-"""Works out once what makes routes quick: `python -m corridors.routing.warm`.
+"""Works out once what makes routes quick: `python -m corridors.routing.warm [--labels]`.
 
 Labels and bounds of the sea network are kept beside the compiled functions; without them ways are
 the same, and are searched for. Python's own bytecode of what routing loads is made too: not every
@@ -8,6 +8,7 @@ installer does that.
 from __future__ import annotations
 
 import compileall
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -41,5 +42,7 @@ def _make_bytecode() -> None:
 
 
 if __name__ == "__main__":
-    _make_bytecode()
-    kept_arrays(SEA_FILE, "aids", work_out_aids)
+    if sys.argv[1:] == ["--labels"]:
+        kept_arrays(SEA_FILE, "aids", work_out_aids)
+    else:
+        _make_bytecode()

@@ -1,6 +1,7 @@
 """`corridors extract`: lines that the scorer reads, pages that run nothing, faults at the end."""
 
 import json
+import os
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -71,3 +72,22 @@ def test_what_cannot_be_asked_is_told(
 ) -> None:
     assert main(["extract", *arguments]) == 1
     assert "corridors:" in capsys.readouterr().err
+
+
+def test_a_file_name_that_is_not_utf_8_costs_no_other_file_its_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / os.fsdecode(b"odd\xff.txt")
+    odd.write_text(TELLING, encoding="utf-8")
+    assert main(["extract", str(odd), write(tmp_path, "a.txt", TELLING)]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [record["article"] for record in records] == ["odd\ufffd", "a"]
+
+
+def test_an_address_of_this_machine_is_refused_and_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["extract", "http://127.0.0.1:9/x", write(tmp_path, "a.txt", TELLING)]) == 1
+    captured = capsys.readouterr()
+    assert "127.0.0.1" in captured.err
+    assert json.loads(captured.out)["article"] == "a"

@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from corridors.extraction.extract import extract
 from corridors.extraction.language import load_language
 from corridors.extraction.languages.be.foreign import foreign
 from corridors.extraction.languages.be.latin import is_latin, spellings, to_cyrillic
 from corridors.extraction.lexicon import best_of, read_name
-from corridors.reading import read_text
+from tests.told_legs import Leg, legs
 
 BE = load_language("be")
-Leg = tuple[str, str | None, str]
-
-
-def legs(text: str) -> list[Leg]:
-    """Origin, mode and destination of each leg that a text is read to tell."""
-    found = []
-    for corridor in extract(read_text(text)).corridors:
-        names = {stop.id: stop.name for stop in corridor.stops}
-        found += [
-            (names[leg.origin], leg.mode and leg.mode.value, names[leg.destination])
-            for leg in corridor.legs
-        ]
-    return found
 
 
 @pytest.mark.parametrize(

@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from corridors.extraction.extract import extract
 from corridors.extraction.language import Form, load_language
 from corridors.extraction.languages.tr.suffixes import case_of, cut_suffix, possessed, respelled
 from corridors.extraction.lexicon import best_of, read_name
 from corridors.extraction.tokens import tokenise
-from corridors.reading import read_text
+from tests.told_legs import Leg, legs
 
 TR = load_language("tr")
-Leg = tuple[str, str | None, str]
-
-
-def legs(text: str) -> list[Leg]:
-    """Origin, mode and destination of each leg that a text is read to tell."""
-    found = []
-    for corridor in extract(read_text(text)).corridors:
-        names = {stop.id: stop.name for stop in corridor.stops}
-        found += [
-            (names[leg.origin], leg.mode and leg.mode.value, names[leg.destination])
-            for leg in corridor.legs
-        ]
-    return found
 
 
 @pytest.mark.parametrize(

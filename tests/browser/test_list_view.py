@@ -86,6 +86,7 @@ def test_a_leg_says_all_that_the_map_shows_of_it(open_map: Open) -> None:
         *("Novorossiysk", "Gebze", "one way", "Kolyadichi–Gebze", "sea", "containers"),
         *("Announced", "container trains", "reported on 4 December 2025"),
         *("Beltamozhservice", "quoted", re.compile("schematic|assumed path")),
+        *(re.compile(r"\d{3} km"), re.compile(r"\d{3} nmi"), re.compile(r"\d–\d.* days")),
     ):
         expect(row).to_contain_text(text)
 
@@ -125,6 +126,17 @@ def test_a_heading_sorts_up_then_down_then_as_the_atlas_has_it(open_map: Open) -
     head.get_by_role("button").click()
     assert head.get_attribute("aria-sort") is None
     assert ids(rows) == as_given
+
+
+def test_ways_sort_by_their_length_and_what_has_none_comes_last(open_map: Open) -> None:
+    page = open_map()
+    show_list(page)
+    page.root.locator("th[data-key=length]").get_by_role("button").click()
+    texts = [text.split(" km")[0].replace("\u2009", "") for text in column(page, "length")]
+    lengths = [float(text) for text in texts if text]
+    assert lengths == sorted(lengths)
+    assert len(set(lengths)) > 3
+    assert not any(texts[len(lengths) :])
 
 
 def test_numbers_sort_as_numbers_and_a_status_in_its_own_order(open_map: Open) -> None:

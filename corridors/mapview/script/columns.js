@@ -1,9 +1,11 @@
 // What the list says of legs, corridors and places: the columns of its three tables.
+import { daysOf } from "./assumed.js";
 import { closeControls, isolated } from "./bidi.js";
 import { el } from "./dom.js";
 import { bitOf, NOT_STATED, seriesOf } from "./evidence.js";
 import { statusOn } from "./fold.js";
 import { CARGOES, MODES, STATUSES } from "./link.js";
+import { daysText, lengthText, nauticalText } from "./measures.js";
 import { itemTitle, placeName, placeOf } from "./naming.js";
 import { sinceText, statusWords } from "./statusblock.js";
 import { raised } from "./words.js";
@@ -51,6 +53,14 @@ export function legColumns(t) {
     textColumn("cargo", t("Cargo"), (context, item) => vocabulary(context, "cargo", CARGOES, stateOf(context, item).cargo & ~bitOf(CARGOES, "not-stated"))),
     textColumn("operator", t("Operator"), (context, item) => operatorNames(context, (item.leg ?? item.stop).operator)),
     textColumn("basis", t("Line"), (context, item) => basisCell(t, item)),
+    {
+      key: "length", title: t("Length"), numeric: true, value: (context, item) => item.leg?.path?.km ?? null,
+      cell: (context, item) => lengthCell(t, item.leg?.path),
+    },
+    {
+      key: "time", title: t("Time"), numeric: true, value: (context, item) => timeOf(context, item)?.[0] ?? null,
+      cell: (context, item) => timeCell(context, item),
+    },
     evidenceColumn(t, (context, item) => stateOf(context, item).stated),
     numberColumn("sources", t("Sources"), (context, item) => sourcesOf(context, [item]).size),
   ];
@@ -155,6 +165,23 @@ function basisCell(t, item) {
     schematic: t("schematic"), arc: t("arc: path not published"), none: t("told in words"), routed: t("assumed path"),
     stated: t("stated"), unknown: t("way not known"),
   }[item.leg.basis] ?? item.leg.basis;
+}
+
+// km of the way on the map, with nautical miles at sea.
+function lengthCell(t, path) {
+  if (!path) return "";
+  return [lengthText(t, path.km), (path.nmi ?? null) !== null && el("small", "", {}, nauticalText(t, path.nmi))];
+}
+
+// [low, high] days of a leg's way by the reader's figures, or null.
+function timeOf({ assumptions }, item) {
+  const path = item.leg?.path;
+  return path ? (daysOf(path.parts, assumptions) ?? path.days ?? null) : null;
+}
+
+function timeCell(context, item) {
+  const days = timeOf(context, item);
+  return days ? daysText(context.t, days) : "";
 }
 
 // The numbers of the sources, of those that are on, that say anything of these items, and of claims by their ids.

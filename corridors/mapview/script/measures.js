@@ -10,6 +10,11 @@ export function lengthText(t, km, nmi = null) {
   return nmi === null || nmi === undefined ? text : t("{length} ({nmi} nmi)", { length: text, nmi: roundedKm(nmi) });
 }
 
+// 1 098 nmi.
+export function nauticalText(t, nmi) {
+  return t("{nmi} nmi", { nmi: roundedKm(nmi) });
+}
+
 // 3–5 days, 0.4–0.9 days.
 export function daysText(t, [low, high]) {
   const [from, to] = [roundedDays(low), roundedDays(high)];

@@ -29,7 +29,8 @@ class Frame:
     that may be the origin; `sort` is route, link, chain or fork; `moves` says that a word of moving
     cargo stands before its first stop; `reached` that its origin is where the cargo already is;
     `clause` is the number of its steps when a new clause began; `again` that the
-    same cargo now takes another way; `fresh` that other cargo is spoken of.
+    same cargo now takes another way, `some` that part of it does; `fresh` that other cargo is
+    spoken of.
     """
 
     origins: list[Phrase] = field(default_factory=list)
@@ -43,7 +44,13 @@ class Frame:
     reached: bool = False
     clause: int | None = None
     again: bool = False
+    some: bool = False
     fresh: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether its sentence begins at a place where something is done to what came there."""
+        return not self.origins and bool(self.steps) and self.steps[0].phrases[0].opens
 
     @property
     def phrases(self) -> list[Phrase]:

@@ -21,11 +21,13 @@ from corridors.extraction.phrase import (
     VIA,
     Phrase,
 )
+from corridors.extraction.referring import left_again
 from corridors.extraction.sentence import Sentence
 from corridors.extraction.settling import settled
 from corridors.extraction.vocabulary import Mark
 
 _BREAKS = frozenset(";:")
+_EVENTS = ("then", "branch", "fork", "clause", "again", "some", "fresh")
 _BORDER_REACH = 7  # words from "crosses the border" to where
 
 
@@ -42,15 +44,24 @@ def _in_order(sentence: Sentence, phrases: Sequence[Phrase]) -> Iterator[Phrase 
     items: list[tuple[int, int, Phrase | Mark | str]] = [
         (phrase.mention.first, 2, phrase) for phrase in phrases
     ]
-    items += [
-        (m.first, 1, m) for m in sentence.of("then", "branch", "fork", "clause", "again", "fresh")
-    ]
+    items += [(m.first, 1, m) for m in sentence.of(*_EVENTS) if _counts(sentence, m)]
+    items += [(m.first, 1, m) for m in left_again(sentence, phrases)]
     items += [
         (at, 0, token.text)
         for at, token in enumerate(sentence.tokens)
         if token.text in "()" or token.text in _BREAKS
     ]
     return (item for _, _, item in sorted(items, key=lambda entry: entry[:2]))
+
+
+def _counts(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a word that begins anew stands where a clause begins."""
+    if mark.sort not in ("again", "some") or not mark.first:
+        return True
+    before = sentence.tokens[mark.first - 1]
+    if not before.is_word or not sentence.tokens[mark.first].is_word:
+        return True
+    return any(m.sort in ("and", "or", "clause") for m in sentence.ending.get(mark.first - 1, ()))
 
 
 class _Builder:
@@ -100,13 +111,16 @@ class _Builder:
         if not frame.steps:
             return False
         first = frame.steps[0].phrases[0].mention.first
+        lone = frame.steps[0].kind == VIA or len(frame.phrases) == 1
+        if lone and frame.steps[0].phrases[0].first <= 1:
+            first = len(self._sentence.tokens)  # through A and B it goes on to C
         ways = [m for m in self._sentence.of("modes") if not m.value.endswith("way")]
         marks = [*self._sentence.of("moved"), *ways]
         return any(m.first < first for m in marks) and not self._sentence.of("speech")
 
     def _event(self, mark: Mark) -> None:
         frame = self._current
-        if mark.sort in ("again", "fresh"):
+        if mark.sort in ("again", "some", "fresh"):
             self._anew(mark.sort)
             return
         if mark.sort == "clause":
@@ -127,11 +141,12 @@ class _Builder:
 
     def _anew(self, sort: str) -> None:
         """The same cargo by another way, or other cargo: what was told before leads no further."""
-        if sort == "again" and self._current.steps:
+        if sort in ("again", "some") and self._current.steps:
             self._finish(Frame())
         frame = self._current
         empty = not frame.origins and not frame.steps
         frame.again |= empty and sort == "again"
+        frame.some |= empty and sort == "some"
         frame.fresh |= empty and sort == "fresh"
 
     def _place(self, phrase: Phrase) -> None:
@@ -147,13 +162,15 @@ class _Builder:
         elif phrase.role in (TO, VIA):
             self._step(phrase)
         elif phrase.role == AT and self._at_border(phrase):
-            self._step(replace(phrase, role=VIA))
+            self._step(replace(phrase, role=VIA, by_deed=True))
         elif phrase.role in (NONE, AT) and not frame.origins and not frame.steps:
             frame.subject = phrase
 
     def _chain(self, phrase: Phrase) -> None:
         """A place behind a dash whose chain has no cue: Kashgar-Torugart-Makmal."""
-        if self._current.sort != "chain" or not self._current.steps:
+        steps = self._current.steps
+        goes_on = bool(steps) and steps[-1].phrases[-1] is self._last
+        if self._current.sort != "chain" or not goes_on:
             start = self._last
             if start is None:
                 return
@@ -238,6 +255,10 @@ class _Builder:
         then, self._then = self._then, False
         fixed = then or (own_cue and bool(steps))
         listed = bool(phrase.joint) and bool(steps) and last is not None
+        if steps and last is steps[-1].phrases[-1] and self._is_alternative(phrase, last):
+            steps[-1].phrases.append(replace(phrase, joint="or"))
+            steps[-1].either = True
+            return
         if listed and steps[-1].kind == role and steps[-1].phrases[-1] is last:
             same = not own_cue or (self._same_cue(phrase, steps[-1].phrases[0]) and not then)
             if same and phrase.joint in ("and", "or", "comma"):
@@ -245,6 +266,14 @@ class _Builder:
                 steps[-1].either |= phrase.joint == "or"
                 return
         steps.append(Step(role, [phrase], fixed=fixed))
+
+    def _is_alternative(self, phrase: Phrase, last: Phrase) -> bool:
+        """Whether an "or" stands between two ends with a cue each: to A, or by ferry to B."""
+        if phrase.role != TO or last.role != TO:
+            return False
+        ors = {mark.first for mark in self._sentence.of("or")}
+        comma = self._sentence.tokens[last.last + 1].text == ","
+        return phrase.first > last.last + 1 and last.last + 1 + comma in ors
 
     def _inherits(self, phrase: Phrase) -> bool:
         """Whether a phrase has its role from the one before it, not from a cue of its own."""

@@ -11,10 +11,13 @@ from corridors.extraction.lexicon import best_of
 from corridors.extraction.phrase import AT, FROM, LINK, ROUTE_ROLES, TO, VIA, Phrase
 from corridors.extraction.sentence import Mention, Sentence
 
-_WAY_SORTS = frozenset({"route", "modes", "cargo"})
+_WAY_SORTS = frozenset({"route", "modes", "cargo", "ends_named"})
 _COMPARISON_REACH = 4  # words
 _MOST_OTHER = 2  # words of travel or mishap that an article about cargo may hold
 _OLDEST, _PRESENT = 1000, 1950
+_MEASURES = frozenset("km км m м kg кг mm мм".split())
+_GAUGES = frozenset({"1000", "1067", "1435", "1520", "1524", "1676"})  # millimetres of track
+_OPENING_QUOTES = frozenset("\"«“„‘'")
 _OPENING = 1  # tokens that may stand before a place that a sentence begins with
 _VERB_REACH = 2  # words from a place to the verb of sending behind it
 _LINK_REACH = 10  # words before "between" in which the link must be named
@@ -35,7 +38,7 @@ def _may_be_stop(sentence: Sentence, phrase: Phrase) -> bool:
     mention = phrase.mention
     if _names_body(sentence, mention) or _follows_title(sentence, mention):
         return False
-    if _is_compared(sentence, phrase):
+    if _is_compared(sentence, phrase) or _is_river(sentence, phrase):
         return False
     if mention.partial:
         return _is_facility(sentence, mention)
@@ -55,6 +58,15 @@ def _is_compared(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
+def _is_river(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a name is but that of the river that cargo goes by: down the Danube."""
+    return any(
+        mark.first < phrase.mention.first <= mark.last
+        for mark in sentence.of("modes")
+        if mark.value.endswith(" by")
+    )
+
+
 def _names_body(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name is that of a company or authority by the word right after it."""
     after = mention.last + 1
@@ -65,7 +77,10 @@ def _names_body(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _follows_title(sentence: Sentence, mention: Mention) -> bool:
-    before = sentence.tokens[mention.first - 1] if mention.first else None
+    at = mention.first - 1
+    if at > 0 and sentence.tokens[at].text in _OPENING_QUOTES:
+        at -= 1
+    before = sentence.tokens[at] if at >= 0 else None
     return before is not None and sentence.language.vocabulary.holds("never_after", before.lower)
 
 
@@ -96,7 +111,7 @@ def keep_frames(
         frame
         for frame in frames
         if frame.sort == "fork"
-        or _is_route(sentence, _lean(frame), earlier, told=told, trade=trade)
+        or _is_route(sentence, _lean(sentence, frame), earlier, told=told, trade=trade)
     ]
 
 
@@ -114,6 +129,7 @@ def _is_history(sentence: Sentence) -> bool:
         and token.text.isascii()
         and token.text.isdigit()
         and _OLDEST <= int(token.text) < _PRESENT
+        and token.text not in _GAUGES
         and not _is_counted(sentence, at)
         for at, token in enumerate(sentence.tokens)
     )
@@ -123,16 +139,23 @@ def _is_counted(sentence: Sentence, at: int) -> bool:
     """Whether a number is a quantity: 1500 tonnes."""
     tokens = sentence.tokens
     return at + 1 < len(tokens) and (
-        sentence.holds("units", at + 1) or tokens[at + 1].lower in ("km", "км", "m", "kg", "кг")
+        sentence.holds("units", at + 1) or tokens[at + 1].lower in _MEASURES
     )
 
 
-def _lean(frame: Frame) -> Frame:
+def _is_called_way(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a chain is followed by the noun for a way: the Tema–Mpakadan *line*."""
+    return bool({"route", "modes"} & {m.sort for m in sentence.starting.get(phrase.last + 1, ())})
+
+
+def _lean(sentence: Sentence, frame: Frame) -> Frame:
     """A frame without unknown names, unless a place that is known stands beside them."""
     if frame.origins and not frame.steps and frame.origins[0].direct:
         return frame  # where cargo starts; the way follows in another sentence
     known = [p for p in frame.phrases if p.mention.strong]
     least = (len(frame.phrases) + 2) // 2 if frame.sort == "chain" else 1
+    if frame.sort == "chain" and _is_called_way(sentence, frame.phrases[-1]):
+        least = 1
     told = bool(frame.origins) and any(phrase.head for phrase in frame.phrases)
     if len(known) < least and not frame.continues and not told:
         frame.steps, frame.origins = [], []
@@ -143,7 +166,7 @@ def _is_route(
     sentence: Sentence, frame: Frame, earlier: Sentence | None, *, told: bool, trade: bool
 ) -> bool:
     if not frame.steps:
-        return bool(frame.origins)
+        return bool(frame.origins) and bool(sentence.of("moved", "done_at", "loading", *_WAY_SORTS))
     if sentence.of("veto") or _is_history(sentence) or not trade:
         return False
     freight = {mark.sort for mark in sentence.marks} & _WAY_SORTS
@@ -154,7 +177,7 @@ def _is_route(
     if freight:
         return True
     context = {mark.sort for mark in earlier.marks} & _WAY_SORTS if earlier else set()
-    if told and (frame.origins or len(frame.phrases) > 2):
+    if told and (frame.origins or len(frame.phrases) > 2 or sentence.of("pronoun")):
         return True
     whole = bool(frame.origins) and len(frame.phrases) > 2  # from, via and to
     return bool(context) and (frame.continues or whole or bool(sentence.of("moved")))
@@ -189,7 +212,8 @@ def with_subject(sentence: Sentence, frame: Frame) -> Frame:
         m for m in sentence.of("moved") if subject.last < m.first < first.phrases[0].mention.first
     ]
     what = ("cargo", "modes") if subject.role == AT else ("cargo",)
-    if verbs and sentence.of(*what) and _sends(sentence, subject):
+    leads = len(frame.steps) > 1 or first.kind == TO
+    if leads and verbs and sentence.of(*what) and _sends(sentence, subject):
         frame.origins = [subject]
         frame.reached = subject.role == AT
     return frame
@@ -202,6 +226,8 @@ def _sends(sentence: Sentence, subject: Phrase) -> bool:
     if _names_body(sentence, subject.mention):
         return False
     if subject.role == AT:
+        if sentence.language.vocabulary.lists("locating") and not _is_in(sentence, subject):
+            return False
         opening = subject.first <= _OPENING or any(
             0 < m.first - subject.last <= _VERB_REACH for m in sentence.of("moved")
         )
@@ -211,3 +237,8 @@ def _sends(sentence: Sentence, subject: Phrase) -> bool:
         and bool(subject.mention.readings)
         and (not subject.mention.partial or _is_facility(sentence, subject.mention))
     )
+
+
+def _is_in(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a place stands behind a bare "in" or "at", not "of" or "near"."""
+    return phrase.first < phrase.mention.first and sentence.holds("locating", phrase.first)

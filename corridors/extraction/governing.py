@@ -9,6 +9,7 @@ from corridors.extraction.sentence import Mention
 from corridors.extraction.surroundings import Surroundings
 from corridors.extraction.vocabulary import Mark
 
+_LINK_REACH = 8  # words from a link's first end to "with"
 _MOST_STRANGERS = 3  # words we don't know between a head and its cue ("strategically important")
 
 
@@ -29,13 +30,15 @@ def governed(around: Surroundings, mention: Mention, before: Phrase | None) -> P
     while at > bound:
         paired = before is not None and before.role == LINK and around.joint(at, before)
         cue = None if paired else around.cue(at, mention, bound)
+        cue = _located(around, at, cue, bound)
         if cue is not None and not _sees_through(around, cue, bound):
             return _by_cue(around, mention, cue, before, found)
         if cue is not None:
             at, found.located = cue.first - 1, True
             continue
         if joint := around.joint(at, before):
-            if _is_joined(around, at, bound, found) and before is not None:
+            joined = _is_joined(around, at, bound, found)
+            if before is not None and (joined or _is_paired(around, at, before)):
                 return _phrase(mention, before.role, joint, at, found, before.direct)
             if joint != "dash" or around.cue(at - 1, mention, bound) is None:
                 break
@@ -52,6 +55,21 @@ def _phrase(
     return Phrase(mention, role, joint, first, mention.last, found.head, found.country, clear)
 
 
+def _is_paired(around: Surroundings, at: int, before: Phrase) -> bool:
+    """Whether a "with" joins the second end of a link: connects A in the south with B."""
+    holds = around.sentence.holds
+    alone = holds("with", at) and not holds("and", at)
+    return before.role == LINK and alone and at - before.last <= _LINK_REACH
+
+
+def _located(around: Surroundings, at: int, cue: Mark | None, bound: int) -> Mark | None:
+    """The cue, read as a locative behind what the place is said to be: the mines *around* X."""
+    if cue is None or cue.value == AT or at - 1 <= bound or not around.head(at - 1):
+        return cue
+    own = [m for m in around.sentence.ending.get(at, ()) if m.sort == "before" and m.value == AT]
+    return own[0] if own and own[0].first == at else cue
+
+
 def _sees_through(around: Surroundings, cue: Mark, bound: int) -> bool:
     """Whether a locative follows what the place is said to be: the *port* of, a *hub* at."""
     at = cue.first - 1
@@ -64,13 +82,19 @@ def _by_cue(
     around: Surroundings, mention: Mention, cue: Mark, before: Phrase | None, found: _Found
 ) -> Phrase:
     role = cue.value if cue.sort == "before" else FROM if cue.sort == "loading" else TO
-    left = before is not None and before.role in (FROM, VIA)
+    left = before is not None and (before.role in (FROM, VIA) or _has_moved(around, before, cue))
     if role == AT and left and _is_for(around, cue):
         role = TO  # left Shanghai *for* Arkhangelsk
     at = cue.first - 1
     bound = before.last if before else -1
     joint = around.joint(at) if before is not None and at > bound else ""
     return _phrase(mention, role, joint, cue.first, found)
+
+
+def _has_moved(around: Surroundings, before: Phrase, cue: Mark) -> bool:
+    """Whether a word of moving cargo stands between two places: and there go aboard for B."""
+    marks = around.sentence.of("moved")
+    return before.role == TO and any(before.last < m.first < cue.first for m in marks)
 
 
 def _is_for(around: Surroundings, cue: Mark) -> bool:

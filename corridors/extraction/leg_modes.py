@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corridors.extraction.article import Article
 from corridors.extraction.assemble import Piece
+from corridors.extraction.leg_ends import touches_water
 from corridors.extraction.model import Stop
 from corridors.extraction.modes import (
     Span,
@@ -23,6 +24,7 @@ from corridors.model import Mode
 
 _LISTED = frozenset({"and", "or", "comma"})
 _CHAIN_REACH = 2  # words from a chain to its noun: the A–B–C road
+_LONGEST_BRACKET = 4  # tokens
 _PORTS = frozenset({"port", "harbour"})
 
 
@@ -38,6 +40,8 @@ def modes_of_legs(
             modes = (Mode.SEA,)
         if not modes and not _begins_anew(article, piece) and not is_water(_end(piece)):
             modes = carried.get(piece.frame) or _around(article, piece)
+            if Mode.SEA in modes and not touches_water(piece, stops):
+                modes = tuple(mode for mode in modes if mode != Mode.SEA)
         if modes:
             carried[piece.frame] = modes
         yield modes or (() if is_water(_end(piece)) else default)
@@ -60,7 +64,8 @@ def _begins_anew(article: Article, piece: Piece) -> bool:
 def _said(article: Article, piece: Piece) -> tuple[Mode, ...]:
     """The modes in the words between a leg's ends, or those that the waters at its ends give."""
     told = piece.destination
-    if told.phrase.role == AT and piece.origin.sentence != told.sentence:
+    reached = told.phrase.role == AT or told.phrase.opens
+    if reached and piece.origin.sentence != told.sentence:
         start = article.sentences[piece.origin.sentence]
         return modes_between(start, [Span(0, len(start.tokens))])
     sentence, phrases = article.sentences[told.sentence], article.phrases[told.sentence]
@@ -69,7 +74,7 @@ def _said(article: Article, piece: Piece) -> tuple[Mode, ...]:
     after = span_after(sentence, told.phrase, following)
     if following is not None and following.first == after.last + 1 and following.role in (TO, VIA):
         after = Span(0, -1)  # through Kaliningrad *by sea to* Rostock
-    while at and phrases[at].joint in _LISTED and _inherits(phrases[at]):
+    while at and phrases[at].joint in _LISTED and _inherits(sentence, phrases[at]):
         at -= 1
     before = [phrase for phrase in phrases[:at] if phrase.role in ROUTE_ROLES]
     spans = [
@@ -100,8 +105,14 @@ def _number(phrases: Sequence[Phrase], phrase: Phrase) -> int:
     return next(at for at, p in enumerate(phrases) if p.mention.first == phrase.mention.first)
 
 
-def _inherits(phrase: Phrase) -> bool:
-    return phrase.first >= phrase.mention.first - 1
+def _inherits(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase has no cue of its own, but what joins it to the one before."""
+    if phrase.first == phrase.mention.first:
+        return True
+    joins = {m.last for m in sentence.of("and", "or")}
+    return phrase.first == phrase.mention.first - 1 and (
+        not sentence.tokens[phrase.first].is_word or phrase.first in joins
+    )
 
 
 def _around(article: Article, piece: Piece) -> tuple[Mode, ...]:
@@ -112,7 +123,8 @@ def _around(article: Article, piece: Piece) -> tuple[Mode, ...]:
     stops = stops or [piece.origin.phrase, told.phrase]
     if piece.sort == "chain":
         last = max(p.last for p in article.phrases[told.sentence] if p.joint == "dash")
-        if modes := modes_between(sentence, [Span(last + 1, last + _CHAIN_REACH)]):
+        noun = _after_bracket(sentence, last + 1)
+        if modes := modes_between(sentence, [Span(noun, noun + _CHAIN_REACH - 1)]):
             return modes
     if modes := modes_between(sentence, [Span(0, stops[0].mention.first)]):
         return modes
@@ -124,16 +136,30 @@ def _around(article: Article, piece: Piece) -> tuple[Mode, ...]:
         said = article.sentences[start.sentence]
         return modes_between(said, [Span(0, len(said.tokens))])
     end = Span(stops[-1].last + 1, len(sentence.tokens) - 1)
-    return modes_between(sentence, [end], manners=("by",)) or _referred(article, told, opening[0])
+    verbs_last = bool(sentence.language.vocabulary.case_roles)
+    manners = ("by", "vehicle", "way") if verbs_last or piece.sort == "chain" else ("by",)
+    return modes_between(sentence, [end], manners=manners) or _referred(article, told, opening[0])
+
+
+def _after_bracket(sentence: Sentence, at: int) -> int:
+    """The token behind a bracket that begins at one: A–B–C (ABC) *railway*."""
+    if at < len(sentence.tokens) and sentence.tokens[at].text == "(":
+        for end in range(at + 1, min(at + 1 + _LONGEST_BRACKET, len(sentence.tokens))):
+            if sentence.tokens[end].text == ")":
+                return end + 1
+    return at
 
 
 def _referred(article: Article, told: Told, opening: Span) -> tuple[Mode, ...]:
-    """The mode of the vehicle that a pronoun before the first stop stands for: *it* left A."""
+    """The mode of what a word before the first stop stands for: *it* left A, *the line* runs."""
     sentence = article.sentences[told.sentence]
-    if not told.sentence or not any(m.last <= opening.last for m in sentence.of("pronoun")):
+    referring = sentence.of("pronoun", "ways")
+    if not told.sentence or not any(m.last <= opening.last for m in referring):
         return ()
     before = article.sentences[told.sentence - 1]
-    modes = modes_between(before, [Span(0, len(before.tokens))], manners=("vehicle",))
+    ways = [m for m in sentence.of("ways") if m.last <= opening.last]
+    manners = ("vehicle", "way") if ways else ("vehicle",)
+    modes = modes_between(before, [Span(0, len(before.tokens))], manners=manners)
     return modes if len(modes) == 1 else ()
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from corridors.extraction.language import load_language
+from corridors.extraction.language import Form, load_language
+from corridors.places.akin import akin_key
 from corridors.places.areas import Area, load_areas
 from corridors.places.gazetteer import OTHER, OWN, NamedPlace
 from corridors.places.placenames import fold
@@ -18,7 +19,9 @@ from corridors.places.resolution import load_gazetteer
 _LEAST_OTHER, _LEAST_OWN = 20_000, 300
 _MOST_PLACES = 12
 _KEPT_READINGS = 1 << 15
+_SPELLED_AS_IN_GAZETTEER = frozenset({"en"})
 _SHORTEST_KEY = 2
+_AREA_WEIGHT = 10.0  # more than of any town: China before Quito for «Кітаю»
 _NO_PLACES = frozenset({"route", "kind"})  # kinds of area that no cargo stops in
 
 
@@ -42,15 +45,21 @@ class Reading:
 def read_name(surface: str, code: str) -> tuple[Reading, ...]:
     """The readings of a name as written in a language, likeliest first; none if nothing is known.
 
-    Readings of one base in several cases are kept apart.
+    Readings of one base in several cases are kept apart. Only where a name is not known as it is
+    spelled, one that is spelled by another language's rules is looked for.
     """
-    readings = [
-        reading
-        for form in load_language(code).forms(surface)
-        if (reading := _look_up(form.base, form.case, form.length)) is not None
-    ]
+    forms = load_language(code).forms(surface)
+    readings = _look_all_up(forms)
+    if not readings and code not in _SPELLED_AS_IN_GAZETTEER:
+        akin = ((akin_key(form.base), form) for form in forms)
+        readings = _look_all_up([replace(form, base=key) for key, form in akin if key])
     unchanged = [r for r in readings if not r.case]
     return tuple(unchanged + [r for r in readings if r.case])
+
+
+def _look_all_up(forms: Iterable[Form]) -> list[Reading]:
+    found = (_look_up(form.base, form.case, form.length) for form in forms)
+    return [reading for reading in found if reading is not None]
 
 
 def _look_up(base: str, case: str, length: int) -> Reading | None:
@@ -59,7 +68,7 @@ def _look_up(base: str, case: str, length: int) -> Reading | None:
         return None
     if area is None and not places:
         return None
-    weight = 8.0 if area else max(weigh(place) for place in places)
+    weight = _AREA_WEIGHT if area else max(weigh(place) for place in places)
     return Reading(base, case, length, area, places, weight)
 
 

@@ -41,7 +41,7 @@ def modes_between(
 def mode_marks(sentence: Sentence) -> list[Mark]:
     """The marks of mode in a sentence that are no part of a place's name or of a comparison."""
     covered = {at for m in sentence.mentions if m.readings for at in range(m.first, m.last + 1)}
-    shunned = [mark.first for mark in sentence.of("comparison")]
+    shunned = [mark.first for mark in sentence.of("comparison", "unreal")]
     told = sentence.of("modes")
     inside = {
         (m.first, m.last)
@@ -52,7 +52,7 @@ def mode_marks(sentence: Sentence) -> list[Mark]:
         mark
         for mark in told
         if (mark.first, mark.last) not in inside
-        and not covered.intersection(range(mark.first, mark.last + 1))
+        and mark.first not in covered
         and not any(0 <= mark.first - at <= 3 for at in shunned)
     ]
 
@@ -73,7 +73,7 @@ def span_before(phrase: Phrase, before: Phrase | None) -> Span:
 def span_after(sentence: Sentence, phrase: Phrase, following: Phrase | None) -> Span:
     """The words after a phrase that still belong to it: up to a comma, "then", or another place."""
     end = (following.first if following else len(sentence.tokens)) - 1
-    stops = {mark.first for mark in sentence.of("then", "and", "or")}
+    stops = {mark.first for mark in sentence.of("then", "and", "or")} - {phrase.last + 1}
     for at in range(phrase.last + 1, end + 1):
         if sentence.tokens[at].text in ",;:()" or at in stops:
             return Span(phrase.last + 1, at - 1)

@@ -13,6 +13,7 @@ from corridors.extraction.sentence import Mention, Sentence
 from corridors.places.placenames import fold
 
 _OPENING, _CLOSING = "\"«“„‘'", "\"»”“’'"
+_GLUED = "'’"
 _LONGEST_NAME = 70
 _MOST_TOKENS = 12
 
@@ -54,17 +55,22 @@ def find_names(article: Article) -> list[Naming]:
 def without_known(sentence: Sentence, known: Sequence[Known]) -> Sentence:
     """A sentence without the places that are but words of a known corridor's name.
 
-    The places of a name that is a chain (Baku–Tbilisi–Kars) stay.
+    The places of a name that is a chain (Baku–Tbilisi–Kars) stay, unless all are countries.
     """
     first = bisect_left(known, sentence.start, key=lambda name: name.start)
     last = bisect_left(known, sentence.end, key=lambda name: name.start)
     spans = [(k.start, k.end) for k in known[first:last] if k.kind == CORRIDOR]
-    kept = [
-        mention
-        for mention in sentence.mentions
-        if not any(start <= mention.start and mention.end <= end for start, end in spans)
-        or _is_linked(sentence, mention)
-    ]
+    inside = {
+        span: [m for m in sentence.mentions if span[0] <= m.start and m.end <= span[1]]
+        for span in spans
+    }
+    dropped = {
+        id(mention)
+        for mentions in inside.values()
+        for mention in mentions
+        if all(m.is_area for m in mentions) or not _is_linked(sentence, mention)
+    }
+    kept = [mention for mention in sentence.mentions if id(mention) not in dropped]
     return replace(sentence, mentions=kept) if spans else sentence
 
 
@@ -91,6 +97,8 @@ def _quoted_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
     tokens = sentence.tokens
     for opening in range(at, min(at + 4, len(tokens))):
         if tokens[opening].text in _OPENING:
+            if tokens[opening].text in _GLUED and tokens[opening - 1].end == tokens[opening].start:
+                return None  # an apostrophe: Kars'tan
             for closing in range(opening + 2, min(opening + _MOST_TOKENS, len(tokens))):
                 if tokens[closing].text in _CLOSING:
                     return tokens[opening + 1].start, tokens[closing - 1].end

@@ -18,7 +18,8 @@ class Phrase:
     `joint` says how it hangs on the phrase before it: dash, and, or, comma, or empty; `first` to
     `last` are its tokens with cue and qualifiers; `head` is what it is said to be (port, station);
     `country` an ISO code that the words around it give; `direct` says that nothing unknown stands
-    between cue and name.
+    between cue and name; `opens` that its sentence begins at it, where something is done; `by_deed`
+    that its role is told by a verb of what is done there.
     """
 
     mention: Mention
@@ -30,3 +31,5 @@ class Phrase:
     country: str | None = None
     direct: bool = True
     qualifiers: tuple[Mention, ...] = ()
+    opens: bool = False
+    by_deed: bool = False

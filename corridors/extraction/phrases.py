@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corridors.extraction.deeds import with_deeds
 from corridors.extraction.governing import governed
-from corridors.extraction.phrase import AT, FROM, NONE, TO, VIA, Phrase
+from corridors.extraction.phrase import AT, CROSS, FROM, NONE, TO, VIA, Phrase
 from corridors.extraction.qualifying import modifies, qualified
 from corridors.extraction.sentence import Mention, Sentence
 from corridors.extraction.surroundings import Surroundings, in_case
@@ -35,9 +36,10 @@ def find_phrases(sentence: Sentence) -> list[Phrase]:
         taken, phrase = qualified(around, phrase, mentions, at)
         phrases.append(phrase)
         at += 1 + taken
+    phrases = with_deeds(sentence, [_weakly_cued(sentence, phrase) for phrase in phrases])
     if sentence.language.vocabulary.case_roles:
         phrases = _told_by_next(phrases)
-    phrases = _listed_way(sentence, phrases)
+    phrases = _listed_way(sentence, [_crossing(p) for p in _measured(phrases)])
     entered = {at for m in sentence.of("enter") for at in range(m.first, m.last + 1)}
     return _narrowed(phrases, entered)
 
@@ -99,8 +101,31 @@ def _told_by_next(phrases: Sequence[Phrase]) -> list[Phrase]:
     for at in range(len(found) - 2, -1, -1):
         phrase, following = found[at], found[at + 1]
         listed = phrase.role == NONE and following.joint in ("and", "or", "comma")
-        if listed and phrase.mention.cases == {""}:
+        if listed and "" in phrase.mention.cases:
             found[at] = replace(phrase, role=following.role)
+    return found
+
+
+def _weakly_cued(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Without its role where its cue suits only a point that a sentence begins with: after X."""
+    weak = sentence.holds("point_only", phrase.first)
+    if weak and (phrase.mention.is_area or phrase.first > 1):
+        return replace(phrase, role=NONE)
+    return phrase
+
+
+def _crossing(phrase: Phrase) -> Phrase:
+    """A point that is crossed at, where a border or strait is crossed: the frontier at Boten."""
+    point = phrase.role == CROSS and phrase.head == "border" and not phrase.mention.is_area
+    return replace(phrase, role=VIA, by_deed=True) if point else phrase
+
+
+def _measured(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """A place that time or distance is told from, and on to the next: nine days from A to B."""
+    found = list(phrases)
+    for at, (one, other) in enumerate(pairwise(phrases)):
+        if one.role == "locator" and other.role == TO and other.first == one.last + 1:
+            found[at] = replace(one, role=FROM)
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corridors.extraction.areal import areal_mentions
+from corridors.extraction.compound import merged
 from corridors.extraction.language import Language
 from corridors.extraction.lexicon import Reading, best_of, best_weight, read_name
 from corridors.extraction.sentence import Mention, Sentence
@@ -37,7 +38,7 @@ def recognise(
     names = _Names(text, tokens, language, common)
     known = list(names.known())
     known += areal_mentions(text, tokens, language, known)
-    mentions = sorted([*known, *names.unknown(known)], key=lambda m: m.first)
+    mentions = merged(text, tokens, marks, known, list(names.unknown(known)))
     whole = [_whole(_extended(m, tokens), text, tokens, marks) for m in mentions]
     return Sentence(text, tokens, marks, whole, language)
 
@@ -143,13 +144,8 @@ class _Names:
 
     def _is_small(self, at: int) -> bool:
         """Whether a word cannot end a name: a connector, a preposition."""
-        vocabulary = self._language.vocabulary
         word = self._tokens[at]
-        return (
-            not word.capital
-            and (len(word.text) < _SHORTEST_LAST or vocabulary.holds("never", word.lower))
-            and not self._glued(at)
-        )
+        return not word.capital and len(word.text) < _SHORTEST_LAST and not self._glued(at)
 
     def _joins(self, at: int) -> bool:
         """Whether a mark stands inside a name: a hyphen or apostrophe with no blanks, St."""
@@ -255,7 +251,7 @@ class _Names:
         while last + 1 < len(self._tokens):
             following = last + 1
             if not self._tokens[following].is_word:
-                if self._tokens[following].is_dash or not self._joins(following):
+                if not self._joins(following) or not self._is_double(following, covered):
                     break
                 following += 1
             elif self._goes_on(last):
@@ -264,6 +260,16 @@ class _Names:
                 break
             last = following
         return last
+
+    def _is_double(self, at: int, covered: set[int]) -> bool:
+        """Whether a mark ties just two unknown words, so that they are no chain: Beyuk-Kesik."""
+        tokens = self._tokens
+        if not tokens[at].is_dash:
+            return True
+        if at + 1 >= len(tokens) or not self._may_be_unknown(at + 1, covered):
+            return False
+        chained = [i for i in (at - 2, at + 2) if 0 <= i < len(tokens) and tokens[i].is_dash]
+        return not chained
 
     def _may_open(self, at: int) -> bool:
         """Whether the first word of a sentence may be a name: one in a chain, or inflected."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from corridors.extraction.assemble import Piece
 from corridors.extraction.model import AREA, Stop
+from corridors.extraction.phrase import TO
 from corridors.extraction.resolve import key_of, km_between
 
 _BESIDE_KM = 60.0
+_WIDE = frozenset({"continent", "region"})  # areas of several countries, which we don't know
 _MOST_PIECES = 200  # a check of each against all
 
 
@@ -17,15 +19,45 @@ def without_coarse(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> list[P
     """The legs without those that another chain, told elsewhere, leads along in more detail.
 
     A leg from A to B is coarse where a chain of two legs or more leads from A, or a place in or
-    beside A, to B, or a place in or beside B. A text of very many legs is left as it is.
+    beside A, to B, or a place in or beside B. A chain goes as a whole or not at all. A text of very
+    many legs is left as it is.
     """
     if len(pieces) > _MOST_PIECES:
         return list(pieces)
+    coarse: set[int] = set()
+    for chain in _chains(pieces):
+        others = [piece for at, piece in enumerate(pieces) if at not in chain]
+        told = [ends_of(pieces[at]) for at in chain]
+        onward = _onward(others)
+        along = all(_is_told_by(ends, onward, stops, 1) for ends in told)
+        if along and any(_is_told_by(ends, onward, stops, 2) for ends in told):
+            coarse.update(chain)
+    return [piece for at, piece in enumerate(pieces) if at not in coarse]
+
+
+def _chains(pieces: Sequence[Piece]) -> list[list[int]]:
+    """The legs by number, those of one telling that lead on from one another together."""
+    chains: list[list[int]] = []
+    for at, piece in enumerate(pieces):
+        before = pieces[chains[-1][-1]] if chains else None
+        runs_on = (
+            before is not None
+            and before.frame == piece.frame
+            and ends_of(before)[1] == ends_of(piece)[0]
+        )
+        if runs_on:
+            chains[-1].append(at)
+        else:
+            chains.append([at])
+    return chains
+
+
+def _onward(pieces: Iterable[Piece]) -> dict[str, set[str]]:
     onward: dict[str, set[str]] = {}
     for piece in pieces:
         start, end = ends_of(piece)
         onward.setdefault(start, set()).add(end)
-    return [piece for piece in pieces if not _is_told_better(ends_of(piece), onward, stops)]
+    return onward
 
 
 def ends_of(piece: Piece) -> tuple[str, str]:
@@ -44,7 +76,8 @@ def without_entered(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> list[
     onward = {key_of(piece.origin.phrase.mention) for piece in pieces}
     for piece in pieces:
         a, b = ends_of(piece)
-        if stops[b].kind == AREA and b in onward and _within(stops[a], stops[b]):
+        entered = piece.destination.phrase.role == TO and stops[b].kind == AREA
+        if entered and b in onward and _within(stops[a], stops[b]):
             passed[b] = piece
         elif a in passed:
             kept.append(replace(piece, origin=passed[a].origin))
@@ -53,16 +86,17 @@ def without_entered(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> list[
     return kept
 
 
-def _is_told_better(
-    ends: tuple[str, str], onward: Mapping[str, set[str]], stops: Mapping[str, Stop]
+def _is_told_by(
+    ends: tuple[str, str], onward: Mapping[str, set[str]], stops: Mapping[str, Stop], least: int
 ) -> bool:
+    """Whether other legs, at least that many, lead from one end to the other."""
     first, last = (stops[end] for end in ends)
     starts = [s for s in onward if s != ends[1] and _within(stops[s], first)]
     goals = (
         goal
         for start in starts
         for goal, steps in _reached(start, onward, ends).items()
-        if steps > 1 and goal != ends[0]
+        if steps >= least and goal != ends[0]
     )
     return any(_within(stops[goal], last) for goal in goals)
 
@@ -86,6 +120,8 @@ def _within(inner: Stop, outer: Stop) -> bool:
         return True
     if inner.place is None or outer.place is None:
         return False
+    if outer.place.lat is None and outer.place.country is None:
+        return outer.place.kind in _WIDE and inner.place.country is not None
     if outer.place.lat is None:
         same = inner.place.country is not None and inner.place.country == outer.place.country
         return same and inner.place.lat is not None

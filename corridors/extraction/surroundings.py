@@ -9,6 +9,8 @@ from corridors.extraction.sentence import Mention, Sentence
 from corridors.extraction.vocabulary import Mark
 
 _QUOTES = frozenset("\"'«»“”„’‘*")
+# A name that ends so may stand in any case without a change: Баку, Чэнду, Душанбе.
+_UNCHANGING = frozenset("еиоуюэыі")
 _CUE_SORTS = frozenset({"before", "loading", "unloading"})
 # Of cues of one length: a word that sends away from a route wins over one that puts a place on it.
 _PREFERENCE = {
@@ -124,4 +126,5 @@ def in_case(mention: Mention, case: str) -> bool:
         return False  # по Транссибу: a way, most likely
     cases = mention.cases
     unmarked = case == "acc" and not cases.isdisjoint({"", "nom"})
-    return case in cases or unmarked or cases == {""}
+    unchanging = "" in cases and mention.surface[-1:].casefold() in _UNCHANGING
+    return case in cases or unmarked or unchanging or cases == {""}

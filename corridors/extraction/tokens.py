@@ -15,9 +15,10 @@ LONGEST_SENTENCE = 160
 # After one of these a full stop ends no sentence; a single letter (an initial) is another case.
 _ABBREVIATED = frozenset(
     "mr mrs dr st jan feb mar apr jun jul aug sep sept oct nov dec no approx inc ltd co corp vs "
-    "г ул им руб тыс млн млрд т д п стр рис см ст обл р н вул гг км куб напр др см prof doç alb av "
-    "dr no vb cad bkz".split()
+    "г ул им т д п стр рис см ст обл р н вул куб напр др prof doç alb av dr no cad bkz".split()
 )
+# After one of these it ends a sentence if a capital follows.
+_UNITS = frozenset("руб тыс млн млрд гг км кг чел vb vd km kg bn mln".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,12 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
         initial = len(before.text) == 1 and before.text.isalpha() and before.capital
         if before.lower in _ABBREVIATED or initial:
             return False
+        if before.lower in _UNITS and not following[0].capital:
+            return False
     nearest = following[0]
-    if nearest.text in _CLOSING or nearest.text in _ENDS:
+    glued = nearest.start == tokens[at].end
+    if nearest.text in _ENDS or (nearest.text in _CLOSING and glued):
         return False
-    if nearest.start == tokens[at].end and nearest.is_word:
+    if glued and nearest.is_word:
         return False  # 6.5, trend.az
     return not (nearest.is_word and nearest.text[0].islower())

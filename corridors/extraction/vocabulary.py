@@ -22,9 +22,12 @@ LISTS = frozenset(
     "loading unloading then fork branch reverse and or with for fillers route cargo moved travel "
     "name_nouns operator_cues units months never never_after body_nouns weak_sea possessive "
     "compass comparison areal border_nouns speech veto enter anew clause again "
-    "located_heads crossing fresh pronoun".split()
+    "located_heads crossing fresh pronoun locating "
+    "some ends_named name_openings station_names point_only ways unreal".split()
 )
-TABLES = frozenset("before after heads modes modality status cargo_kinds case_roles".split())
+TABLES = frozenset(
+    "before after heads modes modality status cargo_kinds case_roles done_at".split()
+)
 
 _WORDS = re.compile(r"\+\w+|[^\W_]+[*?]?|\*|[^\w\s]")
 
@@ -95,6 +98,10 @@ class Vocabulary:
     def holds(self, key: str, word: str) -> bool:
         """Whether a list of single whole words has this one."""
         return word in self._lists[key]
+
+    def lists(self, key: str) -> bool:
+        """Whether a list has any words."""
+        return bool(self._lists[key])
 
     def find(self, tokens: Sequence[Token]) -> list[Mark]:
         """All marks of a sentence, of each sort the longest at a token, in order."""

@@ -107,12 +107,17 @@ def romanise(name: str) -> str:
     return "".join(_CYRILLIC.get(c, c) for c in name)
 
 
-def words_of(name: str) -> list[str]:
-    """The folded words of a name: a–z and 0–9, no accents, abbreviations spelled out."""
+def plain_words(name: str) -> list[str]:
+    """The words of a name in a–z and 0–9, without accents."""
     lowered = romanise(_SILENT.sub("", name.replace("İ", "i")).casefold())
     bare = "".join(_LATIN.get(c, c) for c in lowered)
     plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    words = _NOT_WORD.sub(" ", plain).split()
+    return _NOT_WORD.sub(" ", plain).split()
+
+
+def words_of(name: str) -> list[str]:
+    """The folded words of a name: a–z and 0–9, no accents, abbreviations spelled out."""
+    words = plain_words(name)
     if len(words) < 2:
         return words
     return [w for w in (_ABBREVIATIONS.get(word, word) for word in words) if w]

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from gazetteer_sources import Record, distance_km, misplaced, read_all
 
+from corridors.places.akin import akin_key
 from corridors.places.gazetteer import (
     GAZETTEER_FILE,
     OTHER,
@@ -28,7 +29,7 @@ from corridors.places.gazetteer import (
     Place,
     pack,
 )
-from corridors.places.placenames import bare_keys, fold, latinka_forms, parts_of
+from corridors.places.placenames import bare_keys, fold, latinka_forms, parts_of, skeleton
 
 NODES_FILE = GAZETTEER_FILE.with_name("nodes.csv")
 ALIASES_FILE = GAZETTEER_FILE.with_name("aliases.csv")
@@ -58,29 +59,31 @@ UNLISTED_WEIGHT = {
     "place": 500,
 }
 LEAST_WEIGHT = 100
+# A town's name in other letters is its own name too («Фаниполь» is Fanipol), unless it is a
+# village: there are too many, and their names are words.
+LEAST_OWN_SPELLED, LEAST_AKIN = 2_000, 2_000
 
 
 def node_places(path: Path) -> list[tuple[Place, dict[str, int]]]:
     """The hand-checked nodes, each under its name and aliases."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [
-        (
-            Place(
-                row["name"],
-                float(row["lat"]),
-                float(row["lon"]),
-                row["country"],
-                row["kind"],
-                "nodes",
-                float(row["precision_km"]),
-                NODE_WEIGHT,
-                row["locode"] or None,
-            ),
-            _keys([row["name"], *filter(None, row["aliases"].split(";"))], []),
+    places = []
+    for row in rows:
+        place = Place(
+            row["name"],
+            float(row["lat"]),
+            float(row["lon"]),
+            row["country"],
+            row["kind"],
+            "nodes",
+            float(row["precision_km"]),
+            NODE_WEIGHT,
+            row["locode"] or None,
         )
-        for row in rows
-    ]
+        names = [row["name"], *filter(None, row["aliases"].split(";"))]
+        places.append((place, _with_akin(place, names, _keys(names, []))))
+    return places
 
 
 def city_place(city: Record) -> tuple[Place, dict[str, int]]:
@@ -96,7 +99,33 @@ def city_place(city: Record) -> tuple[Place, dict[str, int]]:
         max(city.inhabitants, LEAST_WEIGHT),
         None,
     )
-    return place, _keys([city.name], city.others)
+    return place, _with_akin(place, [city.name, *city.others], _town_keys(city))
+
+
+def _town_keys(city: Record) -> dict[str, int]:
+    """The keys of a town; what spells its own name by other letters is its own name as well."""
+    keys = _keys([city.name], city.others)
+    if city.inhabitants < LEAST_OWN_SPELLED:
+        return keys
+    sound = skeleton(fold(city.name))
+    return {key: OWN if skeleton(key) == sound else grade for key, grade in keys.items()}
+
+
+def _with_akin(place: Place, names: Iterable[str], keys: dict[str, int]) -> dict[str, int]:
+    """The keys with those of like spelling (corridors/places/akin.py), graded as their names."""
+    if place.weight < LEAST_AKIN:
+        return keys
+    akin: dict[str, int] = {}
+    for name in names:
+        grade = keys.get(fold(name), OTHER)
+        key = akin_key(name)
+        if key and (grade == OWN or _is_cyrillic(name)):
+            akin[key] = min(grade, akin.get(key, grade))
+    return keys | akin
+
+
+def _is_cyrillic(name: str) -> bool:
+    return any("\u0400" <= letter <= "\u04ff" for letter in name)
 
 
 def _keys(own: Iterable[str], others: Iterable[str], *, shorten: bool = False) -> dict[str, int]:
@@ -220,8 +249,8 @@ def with_aliases(
                     f"{row['name']!r} — name it as its package does"
                 )
             place, keys = result[found[2]]
-            own = _keys([row["name"], *row["aliases"].split(";")], [])
-            result[found[2]] = place, keys | own
+            names = [row["name"], *row["aliases"].split(";")]
+            result[found[2]] = place, _with_akin(place, names, keys | _keys(names, []))
     return result
 
 

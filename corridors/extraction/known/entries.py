@@ -12,11 +12,14 @@ from typing import Any
 
 import yaml
 
+from corridors.places.placenames import latinka_forms
+
 FOLDER = Path(__file__).parent
 CORRIDOR, OPERATOR = "corridor", "operator"
 # Keys of an entry in the two files.
 KEYS = frozenset("id atlas mode alone names needs anchors ends".split())
 _LETTERS = str.maketrans("ıł", "il")
+_LETTERS_ONLY = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Entry:
 class Pattern:
     """One name: for each word its alternatives, folded.
 
-    `capitals` says which words must begin with a capital letter; a `shouted` name is all capitals.
+    `capitals` says which words must begin with a capital letter; a `shouted` name is all capitals;
+    a name with `commas` is written with them in it.
     """
 
     entry: Entry
@@ -46,6 +50,7 @@ class Pattern:
     capitals: tuple[bool, ...]
     shouted: bool
     doubtful: bool
+    commas: bool
 
 
 @dataclass(slots=True)
@@ -95,13 +100,13 @@ def fits(word: str, choices: Iterable[str]) -> bool:
 def _pattern(entry: Entry, alias: str) -> Pattern:
     doubtful = alias.endswith("~")
     name = alias.rstrip("~")
-    written = re.split(r"[\s–-]+", name)
+    written = re.split(r"[\s,–-]+", name)
     words = tuple(tuple(_folded(choice) for choice in word.split("|")) for word in written)
     # A corridor's name is often written with one capital ("Middle corridor"), a company's is not.
     asked = written if entry.kind == OPERATOR else written[:1]
     capitals = tuple(word[:1].isupper() for word in asked)
     shouted = len(words) == 1 and 1 < len(name) <= 6 and name.isupper()
-    return Pattern(entry, name, words, capitals, shouted, doubtful)
+    return Pattern(entry, name, words, capitals, shouted, doubtful, "," in name)
 
 
 def _folded(choice: str) -> str:
@@ -116,12 +121,43 @@ def read_names(files: Mapping[str, Path]) -> Names:
         for row in yaml.safe_load(path.read_text(encoding="utf-8")):
             entry = _entry(row, kind, path.name)
             entries.append(entry)
-            aliases = (str(name) for listed in row["names"].values() for name in listed)
+            aliases = _aliases(row["names"])
             patterns += [_pattern(entry, alias) for alias in dict.fromkeys(aliases)]
     names = Names(tuple(entries))
     for pattern in patterns:
         names.add(pattern)
     return names
+
+
+def _words(listed: Iterable[Any]) -> tuple[str, ...]:
+    """Single words, folded; those that may be Belarusian in Łacinka too."""
+    written = (form for word in map(str, listed) for form in (word, *_in_latinka(word)))
+    return tuple(dict.fromkeys(_folded(word) for word in written))
+
+
+def _aliases(names: Mapping[str, Iterable[Any]]) -> Iterator[str]:
+    """All names of a row; the Belarusian ones in both alphabets."""
+    for language, listed in names.items():
+        for name in map(str, listed):
+            yield name
+            if language == "be":
+                yield from _in_latinka(name)
+
+
+def _in_latinka(name: str) -> Iterator[str]:
+    """A name in Łacinka, choices and all; none if it holds more than Belarusian letters."""
+    forms = [latinka_forms(word) for word in _LETTERS_ONLY.findall(name)]
+    for spelling in (0, -1) if all(forms) else ():
+        yield _LETTERS_ONLY.sub(
+            lambda word, at=spelling: _capitalised(latinka_forms(word.group())[at], word.group()),
+            name,
+        )
+
+
+def _capitalised(form: str, like: str) -> str:
+    if like.isupper() and len(like) > 1:
+        return form.upper()
+    return form[:1].upper() + form[1:] if like[:1].isupper() else form
 
 
 def _entry(row: Mapping[str, Any], kind: str, file: str) -> Entry:
@@ -135,8 +171,8 @@ def _entry(row: Mapping[str, Any], kind: str, file: str) -> Entry:
         row.get("atlas"),
         row.get("mode"),
         bool(row.get("alone", True)),
-        tuple(_folded(str(word)) for word in row.get("needs", ())),
-        tuple(_folded(str(word)) for word in row.get("anchors", ())),
+        _words(row.get("needs", ())),
+        _words(row.get("anchors", ())),
         tuple(tuple(str(end) for end in ends) for ends in row.get("ends", ())),
     )
 

@@ -17,6 +17,7 @@ from corridors.extraction.known.entries import Names, Pattern, fits, fold_word, 
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name.
 _BETWEEN = re.compile(r"[\s\"'«»“”„‘’‑‐‒–—―−/-]{1,5}")
+_BETWEEN_OR_COMMA = re.compile(r"[\s,\"'«»“”„‘’‑‐‒–—―−/-]{1,5}")
 _JOINED_AFTER = re.compile(r"\s?[‑‐‒–—―−-]\s?[^\W\d_]")
 _JOINED_BEFORE = re.compile(r"[^\W\d_]\s?[‑‐‒–—―−-]\s?$")
 _DASH = re.compile(r"[‑‐‒–—―−-]")
@@ -113,8 +114,9 @@ def _matched(text: str, words: Sequence[_Word], at: int, pattern: Pattern) -> in
         return 0
     if not all(fits(w.folded, choices) for w, choices in zip(taken, pattern.words, strict=True)):
         return 0
+    between = _BETWEEN_OR_COMMA if pattern.commas else _BETWEEN
     for one, other in pairwise(taken):
-        if not _BETWEEN.fullmatch(text, one.end, other.start):
+        if not between.fullmatch(text, one.end, other.start):
             return 0
     return 0 if _part_of_chain(text, taken) else length
 

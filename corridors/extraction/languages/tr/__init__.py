@@ -16,6 +16,8 @@ from corridors.extraction.vocabulary import Vocabulary
 # Nouns that are no part of a name: a port is called by its town's. An airport or a strait is not.
 _CLASSES = ("port", "station", "border", "terminal")
 _ROLES = {"abl": "from", "dat": "to", "loc": "at"}
+# Participles of what has come to a place and goes on from it: "Poti limanına gelen yükler".
+_ARRIVED = ("gelen", "ulaşan", "varan", "inen", "indirilen", "getirilen", "taşınan")
 
 
 class Turkish(Language):
@@ -43,6 +45,8 @@ class Turkish(Language):
         """
         whole, found = Form(surface, "", len(surface)), cut_suffix(surface)
         name, case = found or (surface, "")
+        if self._is_noun(name):
+            return [Form("", case, len(name))]
         if (bare := self._without_class(name)) != name:
             return [Form("", case, len(bare))]
         cut = Form(name, case, len(name))
@@ -50,6 +54,11 @@ class Turkish(Language):
         if case and surface[len(name)] in APOSTROPHES:
             forms = [cut]
         return [*forms, *(Form(other, case, len(name)) for other in respelled(name))]
+
+    def _is_noun(self, name: str) -> bool:
+        """Whether a name is but a noun: Limanı'ndan, Kapısı'na."""
+        word = lower(name)
+        return word in self._class_words or self.vocabulary.holds("never", word)
 
     def _without_class(self, name: str) -> str:
         """A name without the nouns that say what it is: the stop at Mersin Limanı is Mersin."""
@@ -71,6 +80,8 @@ def with_heads(entries: Mapping[str, Any], heads: Mapping[str, Sequence[str]]) -
             named.setdefault(kind, []).append(form)
             if case in _ROLES:
                 after.setdefault(_ROLES[case], []).append(form)
+            if case == "dat":
+                after.setdefault("from", []).extend(f"{form} {verb}" for verb in _ARRIVED)
     return {**entries, "after": after, "heads": named}
 
 

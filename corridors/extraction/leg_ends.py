@@ -1,0 +1,42 @@
+"""What the ends of a leg say of its mode: no ship calls at a town without a port."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from corridors.extraction.assemble import Piece
+from corridors.extraction.lexicon import best_of
+from corridors.extraction.model import Candidate, Stop
+from corridors.extraction.modes import is_water
+from corridors.extraction.resolve import key_of, km_between
+from corridors.extraction.sentence import Mention
+
+_PORT_KM = 60.0
+_LARGE = 6.6  # of a town of 100,000 under its own name
+_WATERSIDE = frozenset({"port", "harbour", "terminal", "strait", "canal", "chokepoint"})
+
+
+def touches_water(piece: Piece, stops: Mapping[str, Stop]) -> bool:
+    """Whether a ship may serve both ends: neither is known to lie far from any port of its name."""
+    ends = (piece.origin.phrase.mention, piece.destination.phrase.mention)
+    return all(_may_be_port(mention, stops[key_of(mention)]) for mention in ends)
+
+
+def _may_be_port(mention: Mention, stop: Stop) -> bool:
+    place = stop.place
+    if place is None or place.lat is None or place.kind in _WATERSIDE or is_water(mention):
+        return True
+    best = best_of(mention.readings)
+    if best is not None and best.weight < _LARGE:
+        return True  # a small port may stand in no list
+    named = [named.place for reading in mention.readings for named in reading.places]
+    return any(
+        other.kind in _WATERSIDE
+        and (km := km_between(place, _at(other.lat, other.lon))) is not None
+        and km <= _PORT_KM
+        for other in named
+    )
+
+
+def _at(lat: float, lon: float) -> Candidate:
+    return Candidate("", None, lat, lon, "", 0.0)

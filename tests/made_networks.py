@@ -20,6 +20,7 @@ class MadeSeaRoute:
     length_km: float
     passages: tuple[str, ...] = ()
     channel_km: float = 0.0
+    drawn_km: float = 0.0
     approach_km: tuple[float, float] = (0.0, 0.0)
 
 

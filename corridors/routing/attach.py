@@ -11,35 +11,59 @@ from numpy.typing import NDArray
 from corridors.routing.compiled import compiled
 from corridors.routing.sea_network import LATTICE_DEG, LATTICE_ROWS, Finder
 from corridors.routing.sight import CELL_DEG, ROWS, Coast, Ints, sees
-from corridors.routing.sphere import EARTH_RADIUS_KM, Floats, angle, dot, geodesic_km
+from corridors.routing.sphere import EARTH_RADIUS_KM, Floats, angle, dot, geodesic_km, side
 
 # A port on land is first brought this far off the nearest coast that ships can come to.
 QUAY_KM = 0.30
 # How far inland a port may lie; every port 30 km up a river that the data lacks is to be found.
 INLAND_KM = 60.0
-NEAR_KM = (5.0, 12.0, 25.0, INLAND_KM)
-ENOUGH = 10
+QUAYS_KM = (5.0, 12.0, 25.0, INLAND_KM)
+# Nodes so near are looked for round about, until some are found; farther ones come with the views.
+NEAR_KM = (5.0, 12.0, 30.0)
+ENOUGH = 5
 # Coasts tried, the nearest first, until one is found whose water leads anywhere.
 TRIES = 12
 # Stamps of one end's tries are this far apart.
 TURNS = 1 << 24
+ROADS_TURN = 32 * TURNS
 MOST = 512
+# Off a port, at one of these distances, ships come to open water, from which they see farther.
+ROADS_KM = (8.0, 4.0, 2.0)
+SECTORS = 16
 KM_PER_DEGREE = 111.0
 IN_WATER, INLAND, NOWHERE = 0, 1, 2
 Flags = NDArray[np.bool_]
 
 
 class Entries(NamedTuple):
-    """Nodes through which a way may start or end, and the km to each; room for MOST."""
+    """Nodes through which a way may start or end, and the km to each; room for MOST.
+
+    The first `direct[0]` are in sight; those that follow are seen from the roadstead at `roads`.
+    """
 
     node: Ints
     km: Floats
     seen: Ints
+    direct: Ints
+    roads: Floats
 
 
 def room_for_entries(count: int) -> Entries:
     """Make room for the entries of one end, in a graph of `count` nodes."""
-    return Entries(np.empty(MOST, np.int32), np.empty(MOST), np.full(count, -1, np.int32))
+    return Entries(
+        np.empty(MOST, np.int32),
+        np.empty(MOST),
+        np.full(count, -1, np.int32),
+        np.zeros(1, np.int32),
+        np.zeros(3),
+    )
+
+
+@compiled
+def lat_lon(place: Floats) -> tuple[float, float]:
+    """Turn a direction into latitude and longitude in degrees."""
+    z = min(1.0, max(-1.0, place[2]))
+    return math.degrees(math.asin(z)), math.degrees(math.atan2(place[1], place[0]))
 
 
 @compiled
@@ -97,14 +121,14 @@ def _far(
     coast: Coast, finder: Finder, nodes: Floats, lat: float, lon: float, here: Floats,
     entries: Entries, count: int, turn: int,
 ) -> int:  # fmt: skip
-    """Add the nodes for which ways start from lattice points round about, if they are in sight."""
+    """Add the nodes for which ways start from the four cells round about, if they are in sight."""
     for k in range(count):
         entries.seen[entries.node[k]] = turn
-    middle = min(max(int((lat + 90) / LATTICE_DEG), 0), LATTICE_ROWS - 1)
-    for row in range(max(middle - 1, 0), min(middle + 2, LATTICE_ROWS)):
+    south = math.floor((lat + 90) / LATTICE_DEG - 0.5)
+    for row in range(max(south, 0), min(south + 2, LATTICE_ROWS)):
         n = finder.lattice_columns[row]
-        column = int((lon + 180) / 360 * n)
-        for c in range(column - 1, column + 2):
+        west = math.floor((lon + 180) / 360 * n - 0.5)
+        for c in range(west, west + 2):
             cell = finder.lattice_first[row] + c % n
             for k in range(finder.sight_first[cell], finder.sight_first[cell + 1]):
                 node = finder.sight_to[k]
@@ -119,11 +143,11 @@ def _far(
 
 
 @compiled
-def _seen(
+def _near_seen(
     coast: Coast, finder: Finder, nodes: Floats, lat: float, lon: float, here: Floats,
-    entries: Entries, turn: int,
+    entries: Entries,
 ) -> int:  # fmt: skip
-    """Write the nodes that a place sees, as near as ways need them; returns how many."""
+    """Write the nodes round about that a place sees, as many as ways need; returns how many."""
     count = 0
     for within_km in NEAR_KM:
         count = _near(coast, finder, nodes, lat, lon, here, within_km, entries)
@@ -133,7 +157,7 @@ def _seen(
         count = _seen_of(coast, nodes, here, entries, count)
         if count >= ENOUGH or full:
             break
-    return _far(coast, finder, nodes, lat, lon, here, entries, count, turn)
+    return count
 
 
 @compiled
@@ -150,7 +174,7 @@ def _nearest_quay(
     coast: Coast, quays: Flags, lat: float, lon: float, here: Floats, beyond_km: float
 ) -> tuple[int, float]:
     """Return the navigable piece of coast nearest to a place, but farther than some km; or -1."""
-    for within_km in NEAR_KM:
+    for within_km in QUAYS_KM:
         found, least_km = -1, within_km
         low, high = _rows_near(lat, within_km)
         for row in range(low, high + 1):
@@ -172,7 +196,14 @@ def _nearest_quay(
 
 
 @compiled
-def _off(coast: Coast, piece: int, here: Floats) -> Floats:
+def _is_ashore(coast: Coast, quays: Flags, lat: float, lon: float, here: Floats) -> bool:
+    """Say whether a place lies on the land's side of the coast that is nearest to it."""
+    piece, _ = _nearest_quay(coast, quays, lat, lon, here, -1.0)
+    return piece >= 0 and side(coast.start[piece], coast.end[piece], here) > 0
+
+
+@compiled
+def off_piece(coast: Coast, piece: int, here: Floats) -> Floats:
     """Return the place QUAY_KM off a piece of coast, over its water, nearest to a place on land."""
     p, q = coast.start[piece], coast.end[piece]
     foot = _on_piece(p, q, here)
@@ -183,28 +214,79 @@ def _off(coast: Coast, piece: int, here: Floats) -> Floats:
 
 
 @compiled
+def _roadstead(coast: Coast, here: Floats, roads: Floats) -> float:
+    """Write a place off shore, amid the widest open sector, and return how far it is; or 0."""
+    east = np.array((-here[1], here[0], 0.0))
+    east /= max(math.sqrt(dot(east, east)), 1e-12)
+    north = np.cross(here, east)
+    open_to = np.empty(SECTORS, np.bool_)
+    for km in ROADS_KM:
+        t = km / EARTH_RADIUS_KM
+        for k in range(SECTORS):
+            turn = 2 * math.pi * k / SECTORS
+            along = math.cos(turn) * north + math.sin(turn) * east
+            open_to[k] = sees(coast, here, math.cos(t) * here + math.sin(t) * along)
+        widest, middle = 0, 0.0
+        for k in range(SECTORS):
+            run = 0
+            while run < SECTORS and open_to[(k + run) % SECTORS]:
+                run += 1
+            if run > widest:
+                widest, middle = run, k + (run - 1) / 2
+        if widest:
+            turn = 2 * math.pi * middle / SECTORS
+            along = math.cos(turn) * north + math.sin(turn) * east
+            roads[:] = math.cos(t) * here + math.sin(t) * along
+            return km if sees(coast, here, roads) else 0.0
+    return 0.0
+
+
+@compiled
+def seen_from(
+    coast: Coast, finder: Finder, nodes: Floats, here: Floats, entries: Entries, turn: int
+) -> int:
+    """Write the nodes through which ways from a place start; returns how many.
+
+    Those round about are seen from the place itself, those far off from its roadstead.
+    """
+    lat, lon = lat_lon(here)
+    direct = _near_seen(coast, finder, nodes, lat, lon, here, entries)
+    entries.direct[0] = direct
+    km = _roadstead(coast, here, entries.roads)
+    if km > 0.0:
+        lat, lon = lat_lon(entries.roads)
+        count = _far(coast, finder, nodes, lat, lon, entries.roads, entries, direct, turn)
+        if count > direct:
+            for k in range(direct, count):
+                entries.km[k] += km
+            return count
+    lat, lon = lat_lon(here)
+    count = _far(coast, finder, nodes, lat, lon, here, entries, direct, turn + ROADS_TURN)
+    entries.direct[0] = count
+    return count
+
+
+@compiled
 def attach(
     coast: Coast, quays: Flags, finder: Finder, nodes: Floats, lat: float, lon: float,
     here: Floats, entries: Entries, turn: int,
 ) -> tuple[int, int, Floats]:  # fmt: skip
     """Write the entries of an end; returns how many, IN_WATER, INLAND or NOWHERE, and its water.
 
-    An end that sees nodes is in their water. One that sees none is brought, over land, to the
+    An end in the water sees nodes. One that sees none, or is ashore, is brought over land to the
     nearest coast within INLAND_KM that ships can come to: an approach.
     """
-    count = _seen(coast, finder, nodes, lat, lon, here, entries, turn)
-    if count:
-        return count, IN_WATER, here
+    if not _is_ashore(coast, quays, lat, lon, here):
+        count = seen_from(coast, finder, nodes, here, entries, turn)
+        if count:
+            return count, IN_WATER, here
     beyond_km = -1.0
     for tried in range(TRIES):
         piece, km = _nearest_quay(coast, quays, lat, lon, here, beyond_km)
         if piece < 0:
             break
-        water = _off(coast, piece, here)
-        at_lat = math.degrees(math.asin(water[2]))
-        at_lon = math.degrees(math.atan2(water[1], water[0]))
-        mark = turn + (tried + 1) * TURNS
-        count = _seen(coast, finder, nodes, at_lat, at_lon, water, entries, mark)
+        water = off_piece(coast, piece, here)
+        count = seen_from(coast, finder, nodes, water, entries, turn + (tried + 1) * TURNS)
         if count:
             return count, INLAND, water
         beyond_km = km + 0.2 * (tried + 1)

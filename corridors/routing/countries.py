@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import floor
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from shapely import LineString, MultiPolygon, Point, Polygon, STRtree, make_valid
@@ -20,7 +20,9 @@ from corridors.model import Position
 from corridors.paths import DATA
 
 OUTLINES = DATA / "basemap" / "eurasia-10m.json"
-LEAST_KM = 2.0  # shorter pieces at sea are noise: the outlines are simplified to about a km
+_SAME_KM = (
+    1.0  # two pieces of land this near to each other along a line are one: simplified borders
+)
 _KM_PER_DEGREE = 111.2
 _WEST_LON, _EAST_LON = -180.5, 192.0  # where the outlines lie: they run on east of 180
 _OVERLAP_LON = -168.0  # west of this a point is looked up a turn on
@@ -29,23 +31,34 @@ Points = Sequence[Position]
 CountryKm = tuple[tuple[str, float], ...]
 
 
+class Piece(NamedTuple):
+    """A piece of a line over the land of a country: where it starts and ends along it, its km."""
+
+    start: float
+    end: float
+    code: str
+    km: float
+
+
 def countries_on_land(line: Points, least_km: float = 0.0) -> CountryKm:
     """ISO 3166-1 codes with geodesic km, in the order first entered, of what lies over land.
 
     `line` is (lat, lon) in degrees; its longitudes may run on. Pieces shorter than `least_km` are
     left out.
     """
-    tree, codes = _outlines()
-    found: list[tuple[float, str, float]] = []
-    for way in _turned(line):
-        for index in tree.query(way, predicate="intersects"):
-            pieces = way.intersection(tree.geometries[index])
-            found.extend(
-                (way.project(piece.interpolate(0)), codes[index], km)
-                for piece in _lines(pieces)
-                if (km := _km(piece)) >= least_km
-            )
-    return merge_countries((code, km) for _, code, km in sorted(found))
+    return merge_countries((one.code, one.km) for one in _pieces(line) if one.km >= least_km)
+
+
+def countries_inside(line: Points, least_km: float) -> CountryKm:
+    """As `countries_on_land`, of the stretches that stay over land for so many km, border or not.
+
+    What is shorter is a line that clips the simplified coast at a cape or in a harbour.
+    """
+    inside: list[Piece] = []
+    for stretch in _stretches(_pieces(line)):
+        if sum(one.km for one in stretch) >= least_km:
+            inside.extend(stretch)
+    return merge_countries((one.code, one.km) for one in inside)
 
 
 def merge_countries(pieces: Iterable[tuple[str, float]]) -> CountryKm:
@@ -81,6 +94,34 @@ def country_at(place: Position) -> str | None:
     tree, codes = _outlines()
     hits = tree.query(_point(place), predicate="intersects")
     return codes[hits[0]] if len(hits) else None
+
+
+def _pieces(line: Points) -> list[Piece]:
+    """The pieces of a line over land, in order; `start` and `end` in degrees along it."""
+    tree, codes = _outlines()
+    found: list[Piece] = []
+    for way in _turned(line):
+        for index in tree.query(way, predicate="intersects"):
+            pieces = way.intersection(tree.geometries[index])
+            found.extend(_piece(way, piece, codes[index]) for piece in _lines(pieces))
+    return sorted(found)
+
+
+def _piece(way: LineString, piece: LineString, code: str) -> Piece:
+    start = way.project(Point(piece.coords[0]))
+    return Piece(start, start + piece.length, code, _km(piece))
+
+
+def _stretches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Pieces that follow each other without water between them, together."""
+    stretch: list[Piece] = []
+    for piece in pieces:
+        if stretch and piece.start - stretch[-1].end > _SAME_KM / _KM_PER_DEGREE:
+            yield stretch
+            stretch = []
+        stretch.append(piece)
+    if stretch:
+        yield stretch
 
 
 def _point(place: Position) -> Point:

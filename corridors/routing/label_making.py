@@ -6,6 +6,8 @@ ways from a spread of places lead through them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +22,8 @@ from corridors.routing.sphere import Floats
 
 SOURCES = 400
 BLOCK = 16
+WORKERS = 2
+FAR_ROOTS = 1024  # from so many first roots searches go far: as few at once as there are threads
 # Edges hold single precision: sums of them in another order differ by less than this share.
 SAME = 1e-6
 
@@ -158,30 +162,72 @@ def _in_rows(chains: Chains) -> Labels:
     return Labels(first, hub, km, by)
 
 
-@compiled
-def _labels(graph: Graph, closed: int, order: Ints, twin: NDArray[np.uint16]) -> Labels:
-    count = len(graph.nodes)
-    chains = Chains(
-        np.empty((count, BLOCK), np.int32), np.empty((count, BLOCK), np.float32),
-        np.empty((count, BLOCK), np.uint16), np.full(count, -1, np.int32),
-        np.full(count, -1, np.int32), np.full(count, -1, np.int32),
-        np.zeros(count, np.int32), np.zeros(1, np.int32),
+class Desk(NamedTuple):
+    """Room of one thread: per node the km known and the best so far; a heap; what was touched."""
+
+    known: Floats
+    best: Floats
+    came_by: NDArray[np.uint16]
+    touched: Ints
+    keys: Floats
+    heap: Ints
+
+
+class Found(NamedTuple):
+    """Entries that searches from some roots found: the root's rank, the node, how far, by which."""
+
+    rank: Ints
+    node: Ints
+    km: NDArray[np.float32]
+    by: NDArray[np.uint16]
+
+
+def _desk(graph: Graph) -> Desk:
+    count, room = len(graph.nodes), len(graph.to) + 1
+    return Desk(
+        np.full(count, np.inf), np.full(count, np.inf), np.zeros(count, np.uint16),
+        np.empty(count, np.int32), np.empty(room), np.empty(room, np.int32),
     )  # fmt: skip
-    known, best = np.full(count, np.inf), np.full(count, np.inf)
-    touched, came_by = np.empty(count, np.int32), np.zeros(count, np.uint16)
-    keys, heap = np.empty(len(graph.to) + 1), np.empty(len(graph.to) + 1, np.int32)
-    for rank in range(count):
+
+
+@compiled
+def _longer(found: Found) -> Found:
+    return Found(
+        np.concatenate((found.rank, np.empty_like(found.rank))),
+        np.concatenate((found.node, np.empty_like(found.node))),
+        np.concatenate((found.km, np.empty_like(found.km))),
+        np.concatenate((found.by, np.empty_like(found.by))),
+    )
+
+
+@compiled
+def _searched(
+    graph: Graph, closed: int, order: Ints, low: int, high: int, twin: NDArray[np.uint16],
+    chains: Chains, desk: Desk,
+) -> Found:  # fmt: skip
+    """Search from the roots of some ranks, as far as the labels so far don't know better."""
+    known, best, came_by, touched, keys, heap = desk
+    found = Found(
+        np.empty(1024, np.int32), np.empty(1024, np.int32),
+        np.empty(1024, np.float32), np.empty(1024, np.uint16),
+    )  # fmt: skip
+    count = 0
+    for rank in range(low, high):
         root = order[rank]
         _spread_out(chains, root, known, False)
         best[root], touched[0], reached = 0.0, root, 1
+        came_by[root] = 0
         size = push(keys, heap, 0, 0.0, root)
         while size:
             key, here = keys[0], heap[0]
             size = pop(keys, heap, size)
             if key > best[here] or _knows(chains, here, known, key * (1 + SAME)):
                 continue
-            chains = _with_room(chains)
-            _add(chains, here, rank, key, came_by[here])
+            if count == len(found.rank):
+                found = _longer(found)
+            found.rank[count], found.node[count] = rank, here
+            found.km[count], found.by[count] = key, came_by[here]
+            count += 1
             for e in range(graph.first[here], graph.first[here + 1]):
                 there, km = graph.to[e], key + graph.km[e]
                 if km >= best[there] or graph.mask[e] & closed:
@@ -193,7 +239,53 @@ def _labels(graph: Graph, closed: int, order: Ints, twin: NDArray[np.uint16]) ->
                 size = push(keys, heap, size, km, there)
         _spread_out(chains, root, known, True)
         best[touched[:reached]] = np.inf
-    return _in_rows(chains)
+    return Found(found.rank[:count], found.node[:count], found.km[:count], found.by[:count])
+
+
+@compiled
+def _added(chains: Chains, found: Found) -> Chains:
+    """Return the chains with what searches found; ranks must rise."""
+    for k in range(len(found.rank)):
+        chains = _with_room(chains)
+        _add(chains, found.node[k], found.rank[k], found.km[k], found.by[k])
+    return chains
+
+
+def _batches(count: int) -> Iterator[tuple[int, int]]:
+    """Ranks to be searched from at once: few while each search goes far, more as they go less."""
+    low = 0
+    while low < count:
+        high = min(count, low + (WORKERS if low < FAR_ROOTS else max(WORKERS, low // 64)))
+        yield low, high
+        low = high
+
+
+def _labels(graph: Graph, closed: int, order: Ints, twin: NDArray[np.uint16]) -> Labels:
+    """Search from all roots, by threads: those of a batch don't see each other's entries.
+
+    So labels hold a few entries more than they need, and are as exact.
+    """
+    count = len(graph.nodes)
+    chains = Chains(
+        np.empty((count, BLOCK), np.int32), np.empty((count, BLOCK), np.float32),
+        np.empty((count, BLOCK), np.uint16), np.full(count, -1, np.int32),
+        np.full(count, -1, np.int32), np.full(count, -1, np.int32),
+        np.zeros(count, np.int32), np.zeros(1, np.int32),
+    )  # fmt: skip
+    desks = [_desk(graph) for _ in range(WORKERS)]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for low, high in _batches(count):
+            cuts = np.linspace(low, high, WORKERS + 1).astype(int).tolist()
+            parts = pool.map(
+                lambda k, cuts=cuts, chains=chains: _searched(
+                    graph, closed, order, cuts[k], cuts[k + 1], twin, chains, desks[k]
+                ),
+                range(WORKERS),
+            )
+            for found in list(parts):
+                chains = _added(chains, found)
+    labels: Labels = _in_rows(chains)
+    return labels
 
 
 def _spread(nodes: Floats, count: int) -> Ints:
@@ -212,5 +304,4 @@ def make_labels(graph: Graph, closed: int) -> Labels:
         raise ValueError("a node has more than 65535 edges: labels number them in two bytes")
     weight = _ways_through(graph, closed, _spread(graph.nodes, SOURCES))
     order = np.argsort(np.negative(weight), kind="stable").astype(np.int32)
-    labels: Labels = _labels(graph, closed, order, _twins(graph))
-    return labels
+    return _labels(graph, closed, order, _twins(graph))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from corridors.paths import DATA
 from corridors.routing.compiled import compiled
+from corridors.routing.kept import Arrays, kept_arrays
 
 NETWORKS = DATA / "networks"
 MODES = ("rail", "road")
@@ -121,12 +123,9 @@ def _along(steps: NDArray[np.generic]) -> Ints:
     return np.cumsum(steps, dtype=np.int32)
 
 
-@lru_cache(maxsize=len(MODES))
-def land_network(mode: str) -> LandNetwork:
-    """Read the network of a mode; raises ValueError if it is neither rail nor road."""
-    if mode not in MODES:
-        raise ValueError(f"mode {mode!r}: land routes are for rail or road")
-    with np.load(NETWORKS / f"{mode}.npz") as file:
+def work_out(path: Path) -> Arrays:
+    """Read a network's file and work out all that its numbers stand for, as plain arrays."""
+    with np.load(path) as file:
         held = dict(file)
     first = np.concatenate([[0], np.cumsum(held["count"], dtype=np.int64)]).astype(np.int32)
     lat, lon = _along(held["lat"]), _along(held["lon"])
@@ -139,8 +138,28 @@ def land_network(mode: str) -> LandNetwork:
     graph = Graph(
         u, v, rows, edge, km, km + held["extra"].astype(np.float32),
         held["country"], held["kind"], held["gauge"],
-        np.cumsum(held["bounds"], axis=0, dtype=np.uint16), float(held["bound_step"]),
+        np.cumsum(held["bounds"], axis=0, dtype=np.uint16), held["bound_step"],
     )  # fmt: skip
+    return {
+        **{f"lines_{name}": array for name, array in lines._asdict().items()},
+        **{f"graph_{name}": array for name, array in graph._asdict().items()},
+        "codes": held["codes"],
+        "gauges": held["gauges"],
+    }
+
+
+@lru_cache(maxsize=len(MODES))
+def land_network(mode: str) -> LandNetwork:
+    """Read the network of a mode; raises ValueError if it is neither rail nor road."""
+    if mode not in MODES:
+        raise ValueError(f"mode {mode!r}: land routes are for rail or road")
+    arrays = kept_arrays(NETWORKS / f"{mode}.npz", "network", work_out)
+    lines = Lines(*(arrays[f"lines_{name}"] for name in Lines._fields))
+    graph = Graph(*(arrays[f"graph_{name}"] for name in Graph._fields))
     return LandNetwork(
-        mode, tuple(held["codes"].tolist()), tuple(held["gauges"].tolist()), lines, graph
+        mode,
+        tuple(arrays["codes"].tolist()),
+        tuple(arrays["gauges"].tolist()),
+        lines,
+        graph._replace(bound_step=float(graph.bound_step)),
     )

@@ -37,14 +37,16 @@ Pair = tuple[Position, Position]
 class SeaRoute:
     """A way by sea: its turning points, lengths in km on WGS84, passages in the order crossed.
 
-    `channel_km` is what runs in canals, rivers and lakes drawn from our own points; `approach_km`
-    is what leads over land at the origin and at the destination, where the data has a port inland.
+    `channel_km` is what runs in canals, rivers and lakes, `drawn_km` what of it follows points of
+    our own and no source's; `approach_km` is what leads over land at the origin and at the
+    destination, where the data has a port inland.
     """
 
     waypoints: tuple[Position, ...]
     length_km: float
     passages: tuple[str, ...]
     channel_km: float
+    drawn_km: float
     approach_km: tuple[float, float]
 
     @property
@@ -54,10 +56,10 @@ class SeaRoute:
 
     @property
     def schematic_share(self) -> float:
-        """Share of the length that no coast data shows: channels and approaches."""
+        """Share of the length that no data shows: drawn channels and approaches."""
         if self.length_km == 0:
             return 0.0
-        return (self.channel_km + sum(self.approach_km)) / self.length_km
+        return (self.drawn_km + sum(self.approach_km)) / self.length_km
 
 
 @lru_cache(maxsize=1)
@@ -125,8 +127,8 @@ def _told(pairs: Sequence[Pair], closed: int) -> list[SeaRoute | NoRoute]:
 
 
 def _route(line: tuple[Position, ...], km: list[float], passages: tuple[str, ...]) -> SeaRoute:
-    total_km, channel_km, *ends = km
-    return SeaRoute(line, total_km, passages, channel_km, (ends[0], ends[1]))
+    total_km, channel_km, drawn_km, *ends = km
+    return SeaRoute(line, total_km, passages, channel_km, drawn_km, (ends[0], ends[1]))
 
 
 def _crossed(ways: Ways, k: int) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ from corridors.routing.sphere import Floats, directions, geodesic_km
 SEA_FILE = DATA / "networks" / "sea.npz"
 GATES_FILE = DATA / "networks" / "sea-gates.csv"
 GRID = 1e-5  # degrees a step in the file
+# On rivers ships go at some 10 km/h, at sea at 25: a way by river is chosen only if it is far less.
+SLOWNESS = 2.5
 LATTICE_DEG = 1.5
 LATTICE_ROWS = 120
 NO_DETOURS = np.empty((0, 0, 0), np.uint16)
@@ -41,9 +43,10 @@ class SeaNetwork(NamedTuple):
     """All that a sea route needs. `lats` and `lons` of nodes are in degrees.
 
     `usual` and `opened` are one graph with landmarks measured with nsr and nwp closed, and open.
-    `quays` says which pieces of coast have navigable water off them; `channel` is the row of the
-    channels' file a node lies in, or -1. `labels` are of `usual`, if they have been made; so are
-    `detours`: bounds with one more passage closed, a table a bit.
+    `quays` says which pieces of coast have navigable water off them; `channel` is the number of the
+    channel a node lies in, or -1; `drawn` says of each channel that no source has it; `fairway`
+    says of each node that it keeps to a channel or a strait. `labels` are of `usual`, if they have
+    been made; so are `detours`: bounds with one more passage closed, a table a bit.
     """
 
     coast: Coast
@@ -55,13 +58,21 @@ class SeaNetwork(NamedTuple):
     lats: Floats
     lons: Floats
     channel: NDArray[np.int16]
+    drawn: NDArray[np.bool_]
+    fairway: NDArray[np.bool_]
     labels: Labels
     detours: NDArray[np.uint16]
 
 
 @compiled
+def slowness(slow: NDArray[np.int16], a: int, b: int) -> float:
+    """Return as how many km one km between two nodes counts; `slow` is a node's river, or -1."""
+    return SLOWNESS if slow[a] >= 0 and slow[a] == slow[b] else 1.0
+
+
+@compiled
 def _both_ways(
-    nodes: Floats, degree: Ints, to: Ints, once: NDArray[np.uint32]
+    nodes: Floats, degree: Ints, to: Ints, once: NDArray[np.uint32], slow: NDArray[np.int16]
 ) -> tuple[Ints, Ints, NDArray[np.float32], NDArray[np.uint32]]:
     """Turn edges kept once, from the lower node, into rows of edges both ways, with lengths."""
     first = np.zeros(len(nodes) + 2, np.int32)
@@ -80,7 +91,7 @@ def _both_ways(
     for i in range(len(nodes)):
         for _ in range(degree[i]):
             j = to[k]
-            length = geodesic_km(nodes[i], nodes[j])
+            length = geodesic_km(nodes[i], nodes[j]) * slowness(slow, i, j)
             for e, there in ((first[i + 1], j), (first[j + 1], np.int32(i))):
                 head[e], km[e], mask[e] = there, length, once[k]
             first[i + 1] += 1
@@ -145,7 +156,7 @@ def work_out(sea: Path) -> Arrays:
         to = _summed(file["to"])
         once = np.zeros(len(to), np.uint32)
         once[_summed(file["masked"])] = file["mask"]
-        graph = _both_ways(nodes, file["degree"].astype(np.int32), to, once)
+        graph = _both_ways(nodes, file["degree"].astype(np.int32), to, once, file["slow"])
         usual, opened = (
             np.cumsum(file[name], axis=1, dtype=np.int32).astype(np.uint16).T.copy()
             for name in ("bounds_usual", "bounds_open")
@@ -162,6 +173,8 @@ def work_out(sea: Path) -> Arrays:
             "lats": lats,
             "lons": lons,
             "channel": file["channel"],
+            "drawn": file["drawn"],
+            "fairway": np.unpackbits(file["fairway"], count=len(lats)).astype(np.bool_),
         }
 
 
@@ -177,6 +190,8 @@ def _network(arrays: dict[str, Any], gates: Path, aids: dict[str, Any]) -> SeaNe
         arrays["lats"],
         arrays["lons"],
         arrays["channel"],
+        arrays["drawn"],
+        arrays["fairway"],
         Labels(*(aids[name] for name in Labels._fields)) if aids else NO_LABELS,
         aids["detours"] if aids else NO_DETOURS,
     )

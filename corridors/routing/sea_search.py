@@ -25,8 +25,12 @@ from corridors.routing.sphere import EARTH_RADIUS_KM, Floats, angle, dot, geodes
 
 FOUND, NO_WATER_AT_ORIGIN, NO_WATER_AT_DESTINATION, NO_WAY = 0, 1, 2, 3
 LONGEST = 4096
-OFF_KM = 10.0  # of capes and coasts, where there is room
+OFF_KM = 15.0  # of capes and coasts, where there is room
+ROOM = 2.0  # times as far there must be water: ships keep to the middle between two shores
+BLUNT, SHARPER = 0.1, 0.2  # cosines of turns that are no spike, and how much less is one
+OFF_SHARE = 0.5  # at most, of how far the nearer end is
 TRIED = 4
+ROADS_AT_ORIGIN, ROADS_AT_DESTINATION = -1, -2  # in a way, among nodes
 BETWEEN_KM = 100.0  # a longer way from channel to channel, or from an end to one, is open water
 
 
@@ -65,12 +69,62 @@ def direction(lat: float, lon: float) -> Floats:
 def _open_entries(
     gates: Gates, nodes: Floats, here: Floats, entries: Entries, n: int, closed: int
 ) -> int:
-    kept = 0
+    """Keep the entries that are reached through no closed passage; returns how many."""
+    direct, kept = entries.direct[0], 0
+    roads_met = crossed(gates, here, entries.roads) & closed if n > direct else 0
+    entries.direct[0] = 0
     for k in range(n):
-        if not crossed(gates, here, nodes[entries.node[k]]) & closed:
-            entries.node[kept], entries.km[kept] = entries.node[k], entries.km[k]
-            kept += 1
+        place = nodes[entries.node[k]]
+        met = crossed(gates, here, place) if k < direct else crossed(gates, entries.roads, place)
+        if met & closed or (k >= direct and roads_met):
+            continue
+        entries.node[kept], entries.km[kept] = entries.node[k], entries.km[k]
+        kept += 1
+        if k < direct:
+            entries.direct[0] = kept
     return kept
+
+
+@compiled
+def _is_by_roads(entries: Entries, n: int, node: int) -> bool:
+    """Say whether a way takes an entry from the roadstead."""
+    for k in range(entries.direct[0]):
+        if entries.node[k] == node:
+            return False
+    return bool(n > entries.direct[0])
+
+
+@compiled
+def _with_roads(room: Room, n1: int, n2: int, n: int) -> int:
+    """Put the roadsteads into a way that needs them; returns how many places it has then."""
+    way = room.way
+    if n == 0 or n + 2 > len(way):
+        return n
+    last = _is_by_roads(room.goals, n2, way[n - 1])
+    if _is_by_roads(room.starts, n1, way[0]):
+        way[1 : n + 1] = way[:n].copy()
+        way[0] = ROADS_AT_ORIGIN
+        n += 1
+    if last:
+        way[n] = ROADS_AT_DESTINATION
+        n += 1
+    return n
+
+
+@compiled
+def place_of(nodes: Floats, room: Room, node: int) -> Floats:
+    """Return where a node of a way is, or one of its roadsteads."""
+    if node == ROADS_AT_ORIGIN:
+        return room.starts.roads
+    if node == ROADS_AT_DESTINATION:
+        return room.goals.roads
+    place: Floats = nodes[node]
+    return place
+
+
+@compiled
+def _channel_at(channel: NDArray[np.int16], node: int) -> int:
+    return int(channel[node]) if node >= 0 else -1
 
 
 @compiled
@@ -85,18 +139,18 @@ def _read_back(desk: Desk, last: int, way: Ints) -> int:
 
 
 @compiled
-def _tightened(
-    coast: Coast, gates: Gates, nodes: Floats, closed: int, a: Floats, b: Floats, way: Ints, n: int
-) -> int:
+def _tightened(network: SeaNetwork, room: Room, closed: int, n: int) -> int:
     """Leave out every node whose neighbours on the way see each other, until none is left."""
+    nodes, way, (a, b) = network.usual.nodes, room.way, (room.water[0], room.water[1])
     slack = True
     while slack:
         slack = False
         kept = 0
         for k in range(n):
-            before = nodes[way[kept - 1]] if kept else a
-            after = nodes[way[k + 1]] if k + 1 < n else b
-            if not crossed(gates, before, after) & closed and sees(coast, before, after):
+            before = place_of(nodes, room, way[kept - 1]) if kept else a
+            after = place_of(nodes, room, way[k + 1]) if k + 1 < n else b
+            met = crossed(network.gates, before, after) & closed
+            if not met and sees(network.coast, before, after):
                 slack = True
             else:
                 way[kept] = way[k]
@@ -170,7 +224,7 @@ def find_way(
     n = _shortest_way(network, room, closed, usual, n1, n2, b)
     if n < 0:
         return NO_WAY, 0
-    return FOUND, _tightened(coast, gates, nodes, closed, a, b, room.way, n)
+    return FOUND, _tightened(network, room, closed, _with_roads(room, n1, n2, n))
 
 
 @compiled
@@ -182,22 +236,50 @@ def line_of(
     line[0], line[1] = direction(lat1, lon1), room.water[0]
     line[n + 2], line[n + 3] = room.water[1], direction(lat2, lon2)
     for k in range(n):
-        line[k + 2] = nodes[room.way[k]]
+        line[k + 2] = place_of(nodes, room, room.way[k])
     return line
 
 
 @compiled
+def _turn(before: Floats, here: Floats, after: Floats) -> float:
+    """Return the cosine of how far a line turns at a place: 1 straight on, -1 back again."""
+    come, go = here - before, after - here
+    size = math.sqrt(dot(come, come) * dot(go, go))
+    return dot(come, go) / size if size > 1e-15 else 1.0
+
+
+@compiled
+def _without_spikes(coast: Coast, gates: Gates, line: Floats, taut: Floats) -> None:
+    """Draw back corners that were pushed so far that the line turns far sharper than it did."""
+    for k in range(2, len(line) - 2):
+        was = _turn(taut[k - 1], taut[k], taut[k + 1])
+        for _ in range(TRIED):
+            here, before, after = line[k], line[k - 1], line[k + 1]
+            if _turn(before, here, after) >= min(was, BLUNT) - SHARPER:
+                break
+            nearer = here + taut[k]
+            nearer /= math.sqrt(dot(nearer, nearer))
+            if not sees(coast, before, nearer) or not sees(coast, nearer, after):
+                break
+            passed = crossed(gates, before, here) | crossed(gates, here, after)
+            if crossed(gates, before, nearer) | crossed(gates, nearer, after) != passed:
+                break
+            line[k] = nearer
+
+
+@compiled
 def stand_off(
-    coast: Coast, gates: Gates, line: Floats, way: Ints, channel: NDArray[np.int16]
+    coast: Coast, gates: Gates, line: Floats, way: Ints, fairway: NDArray[np.bool_]
 ) -> None:
     """Push a line's corners out to sea, as far off the coast as ships keep, where there is room.
 
     A corner goes straight away from the shore that the line bends round, by OFF_KM or the half, the
     quarter or the eighth of it: as far as its neighbours still see it and no other passage is met.
-    Corners in channels stay.
+    Corners in channels, in straits and roadsteads stay.
     """
+    taut = line.copy()
     for k in range(2, len(line) - 2):
-        if channel[way[k - 2]] >= 0:
+        if way[k - 2] < 0 or fairway[way[k - 2]]:
             continue
         here, before, after = line[k].copy(), line[k - 1], line[k + 1]
         # Away from both neighbours, each counted alike however far it is.
@@ -208,35 +290,41 @@ def stand_off(
         if size < 1e-9:
             continue
         passed = crossed(gates, before, here) | crossed(gates, here, after)
+        to_end = min(angle(line[0], here), angle(here, line[len(line) - 1]))
+        far = min(OFF_KM / EARTH_RADIUS_KM, OFF_SHARE * to_end)
         for part in range(TRIED):
-            off = here + out / size * (OFF_KM / 2.0**part / EARTH_RADIUS_KM)
+            off = here + out / size * (far / 2.0**part)
             off /= math.sqrt(dot(off, off))
+            beyond = here + out / size * (far / 2.0**part * ROOM)
+            beyond /= math.sqrt(dot(beyond, beyond))
             if (
-                sees(coast, here, off)
+                sees(coast, here, beyond)
                 and sees(coast, before, off)
                 and sees(coast, off, after)
                 and crossed(gates, before, off) | crossed(gates, off, after) == passed
             ):
                 line[k] = off
                 break
+    _without_spikes(coast, gates, line, taut)
 
 
 @compiled
 def lengths_km(
-    line: Floats, way: Ints, channel: NDArray[np.int16]
-) -> tuple[float, float, float, float]:
-    """Return the km of a line in all, in channels, and of the approach at either end."""
-    total_km, channel_km = 0.0, 0.0
+    line: Floats, way: Ints, channel: NDArray[np.int16], drawn: NDArray[np.bool_]
+) -> tuple[float, float, float, float, float]:
+    """Return the km of a line in all, in channels, in drawn ones, and of either end's approach."""
+    total_km, channel_km, drawn_km = 0.0, 0.0, 0.0
     last = len(line) - 1
     for k in range(last):
         km = geodesic_km(line[k], line[k + 1])
         total_km += km
         # Points 2 to last - 2 are nodes; 0 and last are the ends, next to them their waters.
         if len(way) and 0 < k < last - 1:
-            before = channel[way[k - 2]] if k > 1 else channel[way[0]]
-            after = channel[way[k - 1]] if k < last - 2 else channel[way[len(way) - 1]]
+            before = _channel_at(channel, way[max(k - 2, 0)])
+            after = _channel_at(channel, way[min(k - 1, len(way) - 1)])
             within = k > 1 and k < last - 2 and before == after
             if before >= 0 and after >= 0 and (within or km <= BETWEEN_KM):
                 channel_km += km
+                drawn_km += km if drawn[before] or drawn[after] else 0.0
     first_km = geodesic_km(line[0], line[1])
-    return total_km, channel_km, first_km, geodesic_km(line[last - 1], line[last])
+    return total_km, channel_km, drawn_km, first_km, geodesic_km(line[last - 1], line[last])

@@ -33,8 +33,9 @@ class Ways(NamedTuple):
     """What came of each pair of places, a row each.
 
     `what` is FOUND or why not. Way i goes through `points[first[i]:first[i + 1]]`, (lat, lon) in
-    degrees, longitudes running on. `km` holds the length, the km in channels, and the approaches at
-    origin and destination; `bits` the numbers of the passages crossed, in order, then NO_BIT.
+    degrees, longitudes running on. `km` holds the length, the km in channels, of these in drawn
+    ones, and the approaches at origin and destination; `bits` the numbers of the passages crossed,
+    in order, then NO_BIT.
     """
 
     what: Ints
@@ -68,7 +69,7 @@ def _put_points(pair: Floats, line: Floats, km: Floats, points: Floats, count: i
     points[count] = pair[:2]
     count += 1
     # Next to an end is its water, which is the end itself where there is no approach.
-    for k in range(1 if km[2] else 2, len(line) - (1 if km[3] else 2)):
+    for k in range(1 if km[3] else 2, len(line) - (1 if km[4] else 2)):
         lat = math.degrees(math.asin(min(1.0, max(-1.0, line[k, 2]))))
         lon = math.degrees(math.atan2(line[k, 1], line[k, 0]))
         lon -= 360.0 * round((lon - points[count - 1, 1]) / 360.0)
@@ -93,10 +94,10 @@ def _line(
     if what != FOUND:
         return (_other_end(what) if turned else what), np.empty((0, 3))
     line = line_of(network.usual.nodes, room, n, lat1, lon1, lat2, lon2)
-    stand_off(network.coast, network.gates, line, room.way[:n], network.channel)
-    km[0], km[1], km[2], km[3] = lengths_km(line, room.way[:n], network.channel)
+    stand_off(network.coast, network.gates, line, room.way[:n], network.fairway)
+    km[:] = lengths_km(line, room.way[:n], network.channel, network.drawn)
     if turned:
-        km[2], km[3] = km[3], km[2]
+        km[3], km[4] = km[4], km[3]
         line = line[::-1].copy()
     return what, line
 
@@ -109,7 +110,7 @@ def find_ways(network: SeaNetwork, room: Room, closed: int, usual: int, pairs: F
     """
     count = len(pairs)
     what, first = np.empty(count, np.int32), np.zeros(count + 1, np.int32)
-    km, bits = np.zeros((count, 4)), np.full((count, BITS), NO_BIT, np.int8)
+    km, bits = np.zeros((count, 5)), np.full((count, BITS), NO_BIT, np.int8)
     points = np.empty((64 * count + 64, 2))
     for i in range(count):
         first[i + 1] = first[i]

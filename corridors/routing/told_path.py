@@ -12,16 +12,20 @@ from corridors.routing.leg_path import Basis, Crossing, GaugeBreak, LegPath
 
 
 def path_by_water(mode: Mode | None, found: Any) -> LegPath:
-    """A sea route as the path of a leg; countries are those of canals, rivers and approaches."""
-    inland_km = found.channel_km + sum(found.approach_km)
+    """A sea route as the path of a leg; countries are those of canals and rivers.
+
+    Schematic are approaches and channels that no source has.
+    """
     return LegPath(
         Basis.ROUTED,
         mode,
         _without_halts(found.waypoints),
         found.length_km,
         passages=found.passages,
-        countries=countries_inland(found.waypoints, inland_km, found.passages),
-        schematic_km=inland_km,
+        countries=countries_inland(
+            found.waypoints, found.channel_km, found.passages, found.approach_km
+        ),
+        schematic_km=found.drawn_km + sum(found.approach_km),
         approach_km=found.approach_km,
     )
 

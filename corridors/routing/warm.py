@@ -1,8 +1,8 @@
 """Works out once what makes routes quick: `python -m corridors.routing.warm [--labels]`.
 
-Labels and bounds of the sea network are kept beside the compiled functions; without them ways are
-the same, and are searched for. Python's own bytecode of what routing loads is made too: not every
-installer does that.
+The networks by land are kept as they are used, and with --labels the labels and bounds of the sea
+network; without them ways are the same, and are read and searched for. Python's own bytecode of
+what routing loads is made too: not every installer does that.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 
 from corridors.routing.kept import Arrays, kept_arrays
 from corridors.routing.label_making import make_labels
+from corridors.routing.land_network import MODES, land_network
 from corridors.routing.landmarks import landmark_bounds
 from corridors.routing.passages import CLOSED_BY_DEFAULT, mask_of
 from corridors.routing.sea_network import SEA_FILE, passage_slugs, sea_network
@@ -46,3 +47,5 @@ if __name__ == "__main__":
         kept_arrays(SEA_FILE, "aids", work_out_aids)
     else:
         _make_bytecode()
+        for mode in MODES:
+            land_network(mode)

@@ -30,12 +30,24 @@ class Ways:
         }
 
 
-def find_ways(catalog: Catalog, networks: Networks | None = None) -> Ways:
-    """Route every leg; the package's own networks are loaded only if a leg needs them."""
+def find_ways(
+    catalog: Catalog, networks: Networks | None = None, before: Ways | None = None
+) -> Ways:
+    """Route every leg; the package's own networks are loaded only if a leg needs them.
+
+    A leg that is planned as it was `before` keeps its way, on the networks of then.
+    """
     plans = plan_legs(catalog)
+    if before is not None:
+        networks = before.networks or networks
     if networks is None and any(plan.basis is Basis.ROUTED for plan in plans.values()):
         networks = shipped_networks()
-    paths = {name: _path(plan, networks) for name, plan in plans.items()}
+    kept = before.paths if before is not None and before.networks is networks else {}
+    known = before.plans if before is not None else {}
+    paths = {
+        name: kept[name] if name in kept and known[name] == plan else _path(plan, networks)
+        for name, plan in plans.items()
+    }
     return Ways(plans, paths, networks)
 
 

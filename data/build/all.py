@@ -15,7 +15,17 @@ from pathlib import Path
 BUILD = Path(__file__).resolve().parent
 ROOT = BUILD.parents[1]
 REQUIREMENTS = (ROOT / "requirements.txt", BUILD / "requirements-build.txt")
-STEPS = ("areas", "gazetteer", "basemap", "vendor", "land", "register_files")
+STEPS = (
+    "areas",
+    "gazetteer",
+    "basemap",
+    "vendor",
+    "land",
+    "land_outline",
+    "sea_rivers",
+    "sea",
+    "register_files",
+)
 
 
 def main(environment: Path) -> None:

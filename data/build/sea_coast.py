@@ -9,7 +9,7 @@ import shapely
 from numba import njit
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
-from sea_land import KM_PER_DEG
+from sea_channels import KM_PER_DEG
 from shapely.geometry.base import BaseGeometry
 
 from corridors.routing.attach import QUAY_KM

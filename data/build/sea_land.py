@@ -6,10 +6,8 @@ the same both ways.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,50 +15,31 @@ import numpy as np
 import shapely
 from basemap_antimeridian import mend_seam, unwrap
 from basemap_topology import read_topology, to_polygon
-from scipy.spatial import Voronoi
+from sea_channels import KM_PER_DEG, Channel, channel_area, stretched, unstretched
 from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 # Ends of ways see past the land itself; simplifying never takes back all of a clearance.
-SHORE_KM = 0.08
+SHORE_KM = 0.12
 # Narrow waters: a ship passes this close, or the strait counts as closed.
 TIGHT_KM = 0.40
-TIGHT_SIMPLE_KM = 0.25
+TIGHT_SIMPLE_KM = 0.28
 # Open coasts: capes are passed at this distance, where there is room for it.
-OFFING_KM = 4.0
-# Points of the coast stand this close when narrow waters are looked for.
-SPACING_KM = 0.6
+OFFING_KM = 2.0
+OFFING_SIMPLE_KM = 1.2
+# Narrow waters shorter than this are coves, or gaps beside which there is another way.
+NARROWS_KM = 4.0
+# But for those next to a bay as large, which is shut else.
+BAY_KM2 = 10.0
+DOORS_KM = (4.0, 4.0, 6.0, 8.0)  # tried in turn: a bay may open only to another
+# Round narrow waters, and where a channel leads out, open coasts are passed as close as narrow.
+MOUTH_KM = 3.0
+ESTUARY_KM = 10.0
 BAND_PAD_DEG = 0.4
-KM_PER_DEG = 111.2
 BAND_DEG = 4.0
 # No ship passes north of this: the islands and the lasting ice there make one barrier.
 ICE_LAT = 81.0
 WORLD = shapely.box(-180, -90, 180, 90)
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A row of the patch file: water that the data calls land, or a shoal; points (lon, lat)."""
-
-    id: str
-    kind: str
-    half_width_km: float
-    points: list[tuple[float, float]]
-
-
-def read_points(text: str) -> list[tuple[float, float]]:
-    """Read "lat lon;lat lon" as points (lon, lat)."""
-    pairs = [pair.split() for pair in text.split(";")]
-    return [(float(lon), float(lat)) for lat, lon in pairs]
-
-
-def read_channels(path: Path) -> list[Channel]:
-    """Read the patch file's rows."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Channel(r["id"], r["kind"], float(r["half_width_km"]), read_points(r["points"]))
-            for r in csv.DictReader(file)
-        ]
 
 
 def read_land(path: Path) -> list[BaseGeometry]:
@@ -77,66 +56,21 @@ def read_land(path: Path) -> list[BaseGeometry]:
     return placed
 
 
-def stretched(shape: BaseGeometry, lat: float) -> BaseGeometry:
-    """Scale a shape in degrees so that both axes measure alike at a latitude."""
-    return affinity.scale(shape, np.cos(np.radians(lat)), 1, origin=(0, 0))
-
-
-def unstretched(shape: BaseGeometry, lat: float) -> BaseGeometry:
-    """Undo `stretched`."""
-    return affinity.scale(shape, 1 / np.cos(np.radians(lat)), 1, origin=(0, 0))
-
-
-def channel_area(channel: Channel, more_km: float = 0.0) -> BaseGeometry:
-    """Return the area of a channel or shoal, its line widened, and by some km more."""
-    pieces = []
-    for start, end in zip(channel.points, channel.points[1:], strict=False):
-        lat = (start[1] + end[1]) / 2
-        line = stretched(shapely.LineString([start, end]), lat)
-        wide = line.buffer((channel.half_width_km + more_km) / KM_PER_DEG, quad_segs=2)
-        pieces.append(unstretched(wide, lat))
-    return shapely.union_all(pieces)
-
-
 def _bands() -> Iterator[tuple[float, float]]:
     for south in np.arange(-88.0, 84.0, BAND_DEG):
         yield float(south), float(south) + BAND_DEG
 
 
-def _narrows(land: BaseGeometry, tight: BaseGeometry) -> BaseGeometry:
-    """Return the waters, and their ends, that the clearance of open coasts would close.
-
-    They are found by the Voronoi cells of the coast's points: an edge between cells runs amid
-    the water; where it is near points on opposite sides, the water is narrow.
-    """
-    points = shapely.get_coordinates(shapely.segmentize(land, SPACING_KM / KM_PER_DEG))
-    points = np.unique(np.round(points, 6), axis=0)
-    if len(points) < 5:
-        return shapely.MultiPoint()
-    # The source's grid puts many points on one circle, which slows the search a hundredfold.
-    points += np.random.default_rng(0).normal(0, 2e-6, points.shape)
-    cells = Voronoi(points, qhull_options="Qbb Qc")
-    edges = np.asarray(cells.ridge_vertices)
-    inside = edges.min(axis=1) >= 0
-    amid = cells.vertices[edges[inside]].mean(axis=1)
-    one, other = points[cells.ridge_points[inside, 0]], points[cells.ridge_points[inside, 1]]
-    away_km = np.hypot(*(amid - one).T) * KM_PER_DEG
-    apart_km = np.hypot(*(other - one).T) * KM_PER_DEG
-    narrow = (away_km > SPACING_KM * 0.75) & (away_km < OFFING_KM) & (apart_km > 1.7 * away_km)
-    shapely.prepare(tight)
-    chosen = amid[narrow]
-    chosen = chosen[~shapely.contains_xy(tight, chosen)]
-    step = OFFING_KM / 4 / KM_PER_DEG
-    spread = np.unique(np.round(chosen / step), axis=0) * step
-    return shapely.MultiPoint(spread).buffer(1.4 * OFFING_KM / KM_PER_DEG, quad_segs=2)
-
-
 class Clearances(NamedTuple):
-    """Land as three grounds: hardly widened, widened for narrow waters, and for open coasts."""
+    """Land as three grounds: hardly widened, widened for narrow waters, and for open coasts.
+
+    `narrow` is the water that the widest closes, less what lies close along open coasts.
+    """
 
     shore: BaseGeometry
     tight: BaseGeometry
     offing: BaseGeometry
+    narrow: BaseGeometry
 
 
 def _band(polygons: list[BaseGeometry], south: float, north: float) -> Clearances | None:
@@ -152,12 +86,15 @@ def _band(polygons: list[BaseGeometry], south: float, north: float) -> Clearance
     shore = flat.buffer(SHORE_KM / KM_PER_DEG, quad_segs=1).simplify(0.75 * SHORE_KM / KM_PER_DEG)
     tight = flat.buffer(TIGHT_KM / KM_PER_DEG, quad_segs=2).simplify(TIGHT_SIMPLE_KM / KM_PER_DEG)
     coarse = flat.simplify(0.5 / KM_PER_DEG)
-    wide = coarse.buffer(OFFING_KM / KM_PER_DEG, quad_segs=2).simplify(0.8 / KM_PER_DEG)
-    offing = shapely.union(tight, shapely.difference(wide, _narrows(flat, tight)))
-    clip = shapely.box(-181, south, 181, north)
-    return Clearances(
-        *(shapely.intersection(unstretched(s, middle), clip) for s in (shore, tight, offing))
+    offing = coarse.buffer(OFFING_KM / KM_PER_DEG, quad_segs=2).simplify(
+        OFFING_SIMPLE_KM / KM_PER_DEG
     )
+    # Worn back again, the wide ground stays wide only where it had closed some water.
+    worn = offing.buffer(-1.25 * (OFFING_KM - TIGHT_KM) / KM_PER_DEG, quad_segs=2)
+    narrow = shapely.difference(worn, tight)
+    clip = shapely.box(-181, south, 181, north)
+    found = (shore, tight, offing, narrow)
+    return Clearances(*(shapely.intersection(unstretched(s, middle), clip) for s in found))
 
 
 def _turns(polygon: BaseGeometry) -> tuple[int, ...]:
@@ -178,19 +115,95 @@ def _filled(obstacle: BaseGeometry) -> BaseGeometry:
     return shapely.union_all(outlines)
 
 
-def obstacles(land: list[BaseGeometry], channels: list[Channel]) -> Clearances:
+def _size_km(part: BaseGeometry) -> float:
+    """Return the diagonal of a shape's box in km."""
+    west, south, east, north = part.bounds
+    wide = (east - west) * np.cos(np.radians((south + north) / 2))
+    return float(np.hypot(wide, north - south) * KM_PER_DEG)
+
+
+def _area_km2(part: BaseGeometry) -> float:
+    return float(part.area * np.cos(np.radians(part.centroid.y)) * KM_PER_DEG**2)
+
+
+def _round_about(narrow: list[BaseGeometry]) -> BaseGeometry:
+    """Return the surroundings of narrow waters."""
+    kept = []
+    for part in narrow:
+        lat = (part.bounds[1] + part.bounds[3]) / 2
+        coarse = stretched(part, lat).simplify(TIGHT_SIMPLE_KM / KM_PER_DEG)
+        kept.append(unstretched(coarse.buffer(MOUTH_KM / KM_PER_DEG, quad_segs=1), lat))
+    return shapely.union_all(kept)
+
+
+def _shut_bays(wide: BaseGeometry, tight: BaseGeometry) -> list[BaseGeometry]:
+    """Return the waters of some size that the wide ground shuts off from a sea, the tight not."""
+    reached = _filled(tight)
+    shapely.prepare(reached)
+    holes = [shapely.Polygon(ring) for part in shapely.get_parts(wide) for ring in part.interiors]
+    shut = [hole for hole in holes if _area_km2(hole) >= BAY_KM2]
+    return [hole for hole in shut if not reached.contains(hole.representative_point())]
+
+
+def _doors(bay: BaseGeometry, wide: BaseGeometry, within_km: float) -> BaseGeometry:
+    """Return what lies near both a bay and other water: its doors are there."""
+    lat = bay.centroid.y
+    reach = within_km / KM_PER_DEG
+    flat = stretched(bay, lat)
+    near = unstretched(flat.buffer(reach, quad_segs=2), lat)
+    window = shapely.box(*unstretched(flat.buffer(2 * reach), lat).bounds)
+    others = shapely.difference(shapely.difference(window, wide), bay)
+    beyond = unstretched(stretched(others, lat).buffer(reach, quad_segs=2), lat)
+    return shapely.intersection(near, beyond)
+
+
+def _narrows(near: Clearances) -> BaseGeometry:
+    """Return the surroundings of narrow waters that lead somewhere: long ones, doors of bays."""
+    parts = shapely.get_parts(near.narrow)
+    close = _round_about([part for part in parts if _size_km(part) > NARROWS_KM])
+    for within_km in DOORS_KM:
+        wide = shapely.union(near.tight, shapely.difference(near.offing, close))
+        pieces = shapely.get_parts(wide)
+        tree = shapely.STRtree(pieces)
+        doors = []
+        for bay in _shut_bays(wide, near.tight):
+            round_about = pieces[tree.query(shapely.box(*bay.bounds), "dwithin", 0.5)]
+            west, south, east, north = bay.bounds
+            box = (max(west - 1, -181), south - 0.5, min(east + 1, 181), north + 0.5)
+            land = shapely.union_all(shapely.clip_by_rect(round_about, *box))
+            doors.append(_doors(bay, land, within_km))
+        close = shapely.union_all([close, *doors])
+    return close
+
+
+def _estuary(channel: Channel) -> BaseGeometry:
+    """Return the surroundings of a channel's lower end."""
+    end = shapely.Point(channel.points[-1])
+    round_about = stretched(end, end.y).buffer(ESTUARY_KM / KM_PER_DEG, quad_segs=2)
+    return unstretched(round_about, end.y)
+
+
+class Grounds(NamedTuple):
+    """What a ship cannot cross: as its ends see it, at its closest, and as its way keeps to it."""
+
+    shore: BaseGeometry
+    tight: BaseGeometry
+    offing: BaseGeometry
+
+
+def obstacles(land: list[BaseGeometry], channels: list[Channel]) -> Grounds:
     """Return all that a ship cannot cross, by the clearance it is given."""
     caps = [shapely.box(-181, ICE_LAT, 181, 90), shapely.box(-181, -90, 181, -83.9)]
     solid = [*caps, *(channel_area(c) for c in channels if c.kind == "shoal")]
     ways = [c for c in channels if c.kind != "shoal"]
     water = shapely.union_all([channel_area(c) for c in ways])
-    # A channel's mouth lies closer to the land than ships keep to an open coast.
-    mouths = shapely.union_all([channel_area(c, 1.5 * OFFING_KM) for c in ways])
-    shore, tight, offing = clearances(land)
-    offing = shapely.union(tight, shapely.difference(offing, mouths))
-    return Clearances(
+    mouths = shapely.union_all([*(channel_area(c, MOUTH_KM) for c in ways), *map(_estuary, ways)])
+    near = clearances(land)
+    close = shapely.union(_narrows(near), mouths)
+    offing = shapely.union(near.tight, shapely.difference(near.offing, close))
+    return Grounds(
         *(
             _filled(shapely.difference(shapely.union_all([ground, *solid]), water))
-            for ground in (shore, tight, offing)
+            for ground in (near.shore, near.tight, offing)
         )
     )

@@ -2,49 +2,48 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
-import shapely
 from numba import njit
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
-from sea_visibility import Shore, cone_of
-from shapely.geometry.base import BaseGeometry
+from scipy.sparse import coo_matrix, csr_matrix
+from scipy.sparse.csgraph import connected_components, dijkstra
+from sea_visibility import Shore
 
 from corridors.routing.passages import Gates, crossed
-from corridors.routing.sea_network import LATTICE_DEG, LATTICE_ROWS
+from corridors.routing.sea_network import slowness
 from corridors.routing.search import Graph, distances
-from corridors.routing.sight import Coast, Ints, sees
-from corridors.routing.sphere import Floats, directions, dot, geodesic_km
+from corridors.routing.sight import Ints
+from corridors.routing.sphere import Floats, geodesic_km
 
 ALL_OPEN = 0
-# Shorter sight lines stay whether used or not: ends of ways are not among the places tried.
-LOCAL_KM = 15.0
-SOURCES = 120
+# Sight lines shorter than LOCAL_KM stay only where sea_spanner.py finds that they are lacked.
+LOCAL_KM = 400.0
+SHORT_KM = 3.0
+# Ways bend at a corner if they lead on, and have come, so far.
+BEND_KM = 5.0
+WORKERS = 2
+SOURCES = 200
 # So many of the sources are looked towards from open water.
-VIEWED = 40
+VIEWED = 60
 LANDMARKS = 16
 # Water bodies with fewer corners, such as a lagoon, no ship enters.
 SMALLEST_BODY = 40
-
-
-class Sights(NamedTuple):
-    """For each lattice point (degrees) the nodes, `to[first[i]:first[i + 1]]`, ways start for."""
-
-    lats: Floats
-    lons: Floats
-    first: Ints
-    to: Ints
+# A body that lost its door is looked from so far for another, so many times.
+REJOIN_KM, REJOINED = 100.0, 4
 
 
 @njit(cache=True)
-def _measure(nodes: Floats, pairs: Ints, gates: Gates) -> tuple[Floats, NDArray[np.uint32]]:
+def measured(
+    nodes: Floats, pairs: Ints, gates: Gates, slow: NDArray[np.int16]
+) -> tuple[Floats, NDArray[np.uint32]]:
+    """Return what each pair of nodes counts in km, and the bits of the passages it crosses."""
     km, mask = np.empty(len(pairs)), np.zeros(len(pairs), np.uint32)
     for k in range(len(pairs)):
         a, b = nodes[pairs[k, 0]], nodes[pairs[k, 1]]
-        km[k] = geodesic_km(a, b)
+        km[k] = geodesic_km(a, b) * slowness(slow, pairs[k, 0], pairs[k, 1])
         mask[k] = crossed(gates, a, b)
     return km, mask
 
@@ -77,118 +76,119 @@ def _spread(nodes: Floats, count: int) -> Ints:
     return np.array(picked, np.int32)
 
 
-def pruned(
-    shore: Shore, pairs: Ints, gates: Gates, usual: int
-) -> tuple[Graph, Ints, NDArray[np.float32]]:
-    """Return the graph that is used, its nodes' numbers among all, and km from places to each.
+class Trees(NamedTuple):
+    """What shortest ways from some corners use: edges of the rows of a graph, corners bent at."""
 
-    A corner stays if ways from places spread over all coasts bend at it on to another corner.
-    """
+    used: NDArray[np.bool_]
+    bends: NDArray[np.bool_]
+
+
+@njit(cache=True, nogil=True)
+def _mark(graph: Graph, best: Floats, parent: Ints, used: NDArray[np.bool_]) -> None:
+    """Mark the row of each edge that leads, far enough, from a corner to one of its children."""
+    for node in range(len(parent)):
+        above = parent[node]
+        if above < 0 or best[node] - best[above] < LOCAL_KM:
+            continue
+        for e in range(graph.first[above], graph.first[above + 1]):
+            if graph.to[e] == node:
+                used[e] = True
+
+
+@njit(cache=True, nogil=True)
+def mark_bends(
+    best: Floats, parent: Ints, order: Ints, beyond: Floats, bends: NDArray[np.bool_]
+) -> None:
+    """Mark the corners that ways bend at, and write how far from the view ways through each go."""
+    for node in order:
+        beyond[node] = best[node]
+    for k in range(len(order) - 1, -1, -1):
+        node = order[k]
+        above = parent[node]
+        if above >= 0:
+            beyond[above] = max(beyond[above], beyond[node])
+            if min(best[above], beyond[above] - best[above]) >= BEND_KM:
+                bends[above] = True
+
+
+def whole_graph(
+    shore: Shore, pairs: Ints, gates: Gates, slow: NDArray[np.int16]
+) -> tuple[Graph, NDArray[np.bool_]]:
+    """Return the graph of all sight lines, and which corners lie in waters that ships enter."""
     large = _large_bodies(len(shore.nodes), pairs)
     pairs = pairs[large[pairs[:, 0]]]
-    km, mask = _measure(shore.nodes, pairs, gates)
-    whole = graph_of(shore.nodes, pairs, km, mask)
+    return graph_of(shore.nodes, pairs, *measured(shore.nodes, pairs, gates, slow)), large
+
+
+def far_ways(
+    whole: Graph, large: NDArray[np.bool_], usual: int
+) -> tuple[Trees, NDArray[np.float32]]:
+    """Return what ways from sources all over the world use, and the km from the first VIEWED."""
+    count = len(whole.nodes)
     candidates = np.flatnonzero(large)
-    sources = candidates[_spread(shore.nodes[candidates], SOURCES)]
-    best, parent = np.empty(len(shore.nodes)), np.empty(len(shore.nodes), np.int32)
-    tables = np.empty((VIEWED, len(shore.nodes)), np.float32)
-    keys = pairs[:, 0].astype(np.int64) << 32 | pairs[:, 1]
-    order = np.argsort(keys)
-    used = np.zeros(len(pairs), np.bool_)
-    bends = np.zeros(len(shore.nodes), np.bool_)
-    for k, source in enumerate(sources):
+    sources = candidates[_spread(whole.nodes[candidates], SOURCES)]
+    trees = Trees(np.zeros(len(whole.to), np.bool_), np.zeros(count, np.bool_))
+    tables = np.empty((VIEWED, count), np.float32)
+
+    def work(k: int) -> None:
+        best, parent = np.empty(count), np.empty(count, np.int32)
         for closed in (usual, ALL_OPEN) if k % 4 == 0 else (usual,):
-            distances(whole, int(source), closed, best, parent)
-            tree = np.flatnonzero(parent >= 0)
-            bends[parent[tree]] = True
-            ends = np.sort(np.stack([tree, parent[tree]]), axis=0).astype(np.int64)
-            used[order[np.searchsorted(keys, ends[0] << 32 | ends[1], sorter=order)]] = True
+            distances(whole, int(sources[k]), closed, best, parent)
+            _mark(whole, best, parent, trees.used)
+            order = np.argsort(best, kind="stable")[: np.isfinite(best).sum()].astype(np.int32)
+            mark_bends(best, parent, order, np.zeros(count), trees.bends)
             if closed == usual and k < VIEWED:
                 tables[k] = best
-    keep = (used | (km < LOCAL_KM)) & bends[pairs[:, 0]] & bends[pairs[:, 1]]
-    kept = np.unique(pairs[keep])
-    number = np.full(len(shore.nodes), -1, np.int32)
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(work, range(len(sources))))
+    return trees, tables
+
+
+def _links_between(whole: Graph, kept: NDArray[np.bool_]) -> tuple[csr_matrix, Ints]:
+    """Return the whole graph as a matrix of km, and the body of water of each corner by `kept`."""
+    count = len(whole.nodes)
+    links = csr_matrix((whole.km, whole.to, whole.first), (count, count))
+    tail = np.repeat(np.arange(count), np.diff(whole.first))
+    both = kept[tail] & kept[whole.to]
+    among = coo_matrix((np.ones(both.sum(), np.int8), (tail[both], whole.to[both])), (count, count))
+    return links, connected_components(among, directed=False)[1]
+
+
+def rejoin(whole: Graph, bends: NDArray[np.bool_]) -> None:
+    """Mark the corners by which bodies of water that pruning has cut off join the others again."""
+    for _ in range(REJOINED):
+        links, body = _links_between(whole, bends)
+        size = np.bincount(body[bends], minlength=body.max() + 1)
+        main = int(size.argmax())
+        marked = bends.sum()
+        for apart in np.flatnonzero((size > 0) & (np.arange(len(size)) != main)):
+            starts = np.flatnonzero(bends & (body == apart))
+            km, before, _ = dijkstra(
+                links, indices=starts, min_only=True, return_predecessors=True, limit=REJOIN_KM
+            )
+            others = np.flatnonzero(bends & (body != apart) & np.isfinite(km))
+            at = int(others[km[others].argmin()]) if len(others) else -1
+            while at >= 0:
+                bends[at] = True
+                at = int(before[at])
+        if bends.sum() == marked:
+            return
+
+
+def pruned(whole: Graph, used: NDArray[np.bool_], bends: NDArray[np.bool_]) -> tuple[Graph, Ints]:
+    """Return the graph of the corners that ways bend at, and their numbers among all.
+
+    Of the sight lines, long ones that ways follow stay, and very short ones; sea_spanner.py adds
+    those that are lacked.
+    """
+    kept = np.flatnonzero(bends)
+    tail = np.repeat(np.arange(len(whole.nodes), dtype=np.int32), np.diff(whole.first))
+    stays = (used | (whole.km < SHORT_KM)) & bends[tail] & bends[whole.to]
+    ends = np.sort(np.stack([tail[stays], whole.to[stays]]), axis=0).astype(np.int64)
+    _, first = np.unique(ends[0] << 32 | ends[1], return_index=True)
+    number = np.full(len(whole.nodes), -1, np.int32)
     number[kept] = np.arange(len(kept))
-    graph = graph_of(shore.nodes[kept], number[pairs[keep]], km[keep], mask[keep])
-    return graph, kept.astype(np.int32), tables[:, kept]
-
-
-def lattice(obstacle: BaseGeometry) -> tuple[Floats, Floats]:
-    """Return latitudes and longitudes of an even lattice's points that lie in the water."""
-    rows = -90 + (np.arange(LATTICE_ROWS) + 0.5) * LATTICE_DEG
-    columns = np.ceil(360 * np.cos(np.radians(rows)) / LATTICE_DEG).astype(int)
-    lats = np.repeat(rows, columns)
-    lons = np.concatenate([-180 + (np.arange(n) + 0.5) * 360 / n for n in columns])
-    wet = ~shapely.contains_xy(obstacle, lons, lats)
-    return lats[wet], lons[wet]
-
-
-@njit(cache=True)
-def _first_sights(  # noqa: C901
-    coast: Coast, here: Floats, nodes: Floats, tips: Floats, before: Floats, after: Floats,
-    near: Floats, seen_km: NDArray[np.float32], found: Ints, ahead: Floats,
-) -> int:  # fmt: skip
-    """Write the nodes that ways from a point start for, to any of the sources; return how many."""
-    count = 0
-    for j in range(len(nodes)):
-        cosine = dot(here, nodes[j])
-        if cosine < near[j, 0] and cosine < near[j, 1]:
-            continue
-        cone = cone_of(tips[j], before[j], after[j], here)
-        if cone >= 0 and cosine >= near[j, cone] and sees(coast, here, nodes[j]):
-            found[count], ahead[count] = j, geodesic_km(here, nodes[j])
-            count += 1
-    chosen = np.zeros(count, np.bool_)
-    for k in range(len(seen_km)):
-        least, which = np.inf, -1
-        for i in range(count):
-            km = ahead[i] + seen_km[k, found[i]]
-            if km < least:
-                least, which = km, i
-        if which >= 0 and least > ahead[which]:
-            chosen[which] = True
-    kept = 0
-    for i in range(count):
-        if chosen[i]:
-            found[kept] = found[i]
-            kept += 1
-    return kept
-
-
-def useful_sights(
-    coast: Coast,
-    shore: Shore,
-    kept: Ints,
-    points: tuple[Floats, Floats],
-    reach: Floats,
-    seen_km: NDArray[np.float32],
-) -> Sights:
-    """Return for each lattice point the nodes it sees and a shortest way starts for."""
-    places = directions(*points)
-    around = [part[kept] for part in shore]
-    near = np.cos(np.minimum(reach[kept], np.pi))
-    found, ahead = np.empty(len(kept), np.int32), np.empty(len(kept))
-    first, to = [0], []
-    for place in places:
-        count = _first_sights(coast, place, *around, near, seen_km, found, ahead)
-        to.append(found[:count].copy())
-        first.append(first[-1] + count)
-    return Sights(points[0], points[1], np.array(first, np.int32), np.concatenate(to))
-
-
-def landmarks(graph: Graph, closed: int) -> NDArray[np.uint16]:
-    """Return whole km, rounded down, from landmarks to every node; 65535 where no way leads."""
-    count = len(graph.nodes)
-    best, parent = np.empty(count), np.empty(count, np.int32)
-    nearest = np.zeros(count)
-    for start in range(0, count, max(1, count // 8)):
-        distances(graph, start, closed, best, parent)
-        if np.isfinite(best).sum() > np.isfinite(nearest).sum() or not nearest.any():
-            nearest = best.copy()
-    rows = []
-    while len(rows) < LANDMARKS:
-        mark = int(np.argmax(np.where(np.isfinite(nearest), nearest, -1.0)))
-        distances(graph, mark, closed, best, parent)
-        rows.append(np.where(np.isfinite(best), np.floor(best), 65535).astype(np.uint16))
-        nearest = np.minimum(nearest, best) if len(rows) > 1 else best.copy()
-    return np.stack(rows)
+    pairs = number[ends[:, first].T]
+    km, mask = whole.km[stays][first], whole.mask[stays][first]
+    return graph_of(whole.nodes[kept], pairs, km, mask), kept.astype(np.int32)

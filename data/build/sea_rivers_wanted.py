@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gazetteer_sources import harborly, searoute
-from sea_land import read_points
+from sea_channels import read_points
 from sea_rivers_grid import CELL_KM, Window, window
 from sea_rivers_paths import Port
 

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import numpy as np
 from numba import njit
-from sea_prune import graph_of, landmarks
+from numpy.typing import NDArray
+from sea_prune import graph_of, measured
 
 from corridors.routing.heap import pop, push
-from corridors.routing.passages import CLOSED_BY_DEFAULT, crossed, mask_of
-from corridors.routing.sea_network import (
-    GATES_FILE,
-    SEA_FILE,
-    SeaNetwork,
-    load_network,
-    passage_slugs,
-)
+from corridors.routing.passages import Gates
 from corridors.routing.search import Graph
 from corridors.routing.sight import Coast, Ints, sees
 from corridors.routing.sphere import EARTH_RADIUS_KM, Floats, dot, geodesic_km
 
-STRETCH = 1.004  # over the network, of the way that two corners in sight see
+Slow = NDArray[np.int16]
+STRETCH, SLACK_KM = 1.008, 1.0  # over the network, of the way that two corners in sight see
 REACH_KM = 450.0  # farther apart, the ways that were measured over all coasts stand for the rest
 
 
@@ -86,7 +78,7 @@ def _lacking(  # noqa: C901
                 found += 1
         for place in np.argsort(ahead[:found]):
             j = np.int64(near[place])
-            if best[j] <= STRETCH * ahead[place] or added >= most:
+            if best[j] <= STRETCH * ahead[place] + SLACK_KM or added >= most:
                 continue
             if not sees(coast, graph.nodes[i], graph.nodes[j]):
                 continue
@@ -120,38 +112,12 @@ def lacking_sights(coast: Coast, graph: Graph, closed: int, most: int = 4_000_00
     return np.stack([tail, to], axis=1)
 
 
-def with_sights(network: SeaNetwork, sights: Ints) -> Graph:
-    """The network's graph with more sights, each measured and with the passages it crosses."""
-    nodes, old = network.usual.nodes, network.usual
-    tail = np.repeat(np.arange(len(nodes)), np.diff(old.first))
-    once = tail < old.to
-    both = np.concatenate([np.stack([tail[once], old.to[once]], axis=1), sights]).astype(np.int64)
-    keys = np.unique(both[:, 0] << 32 | both[:, 1])
-    pairs = np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1).astype(np.int32)
-    km = np.array([geodesic_km(nodes[a], nodes[b]) for a, b in pairs], np.float32)
-    mask = np.array([crossed(network.gates, nodes[a], nodes[b]) for a, b in pairs], np.uint32)
-    return graph_of(nodes, pairs, km, mask)
-
-
-def rewrite(source: Path, target: Path) -> None:
-    """Write a network's file again, with the sights it lacks and landmarks measured anew."""
-    network = load_network(source, GATES_FILE)
-    usual = mask_of(passage_slugs(), CLOSED_BY_DEFAULT)
-    graph = with_sights(network, lacking_sights(network.coast, network.usual, usual))
+def with_sights(graph: Graph, coast: Coast, gates: Gates, slow: Slow, closed: int) -> Graph:
+    """Return a graph with the sights it lacks, each measured and with the passages it crosses."""
+    sights = lacking_sights(coast, graph, closed)
     tail = np.repeat(np.arange(len(graph.nodes)), np.diff(graph.first))
     once = tail < graph.to
-    masked = np.flatnonzero(graph.mask[once])
-    with np.load(source) as file:
-        content = dict(file)
-    content["degree"] = np.bincount(tail[once], minlength=len(graph.nodes)).astype(np.uint16)
-    content["to"] = np.diff(graph.to[once], prepend=0).astype(np.int32)
-    content["masked"] = np.diff(masked, prepend=0).astype(np.int32)
-    content["mask"] = graph.mask[once][masked]
-    for name, closed in (("bounds_usual", usual), ("bounds_open", 0)):
-        table = landmarks(graph, closed).astype(np.int32)
-        content[name] = np.diff(table, axis=1, prepend=0)
-    np.savez_compressed(target, **content)
-
-
-if __name__ == "__main__":
-    rewrite(Path(sys.argv[1]) if sys.argv[1:] else SEA_FILE, SEA_FILE)
+    both = np.concatenate([np.stack([tail[once], graph.to[once]], axis=1), sights])
+    keys = np.unique(both[:, 0].astype(np.int64) << 32 | both[:, 1])
+    pairs = np.stack([keys >> 32, keys & 0xFFFFFFFF], axis=1).astype(np.int32)
+    return graph_of(graph.nodes, pairs, *measured(graph.nodes, pairs, gates, slow))

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 from sea_coast import Rings
-from sea_land import Channel, channel_area
-from sea_prune import Sights
+from sea_views import Views
 
 from corridors.routing.search import Graph
 from corridors.routing.sight import Coast, Ints
@@ -26,18 +24,6 @@ def _on_grid(degrees: Floats) -> NDArray[np.int32]:
     return _steps(np.round(degrees / GRID).astype(np.int64))
 
 
-def channel_of(channels: list[Channel], lats: Floats, lons: Floats) -> NDArray[np.int16]:
-    """Return for each node the number of the channel it lies in, -1 for none."""
-    found = np.full(len(lats), -1, np.int16)
-    for number, channel in enumerate(channels):
-        if channel.kind in ("shoal", "strait"):
-            continue
-        area = channel_area(channel)
-        shapely.prepare(area)
-        found[shapely.contains_xy(area, lons, lats)] = number
-    return found
-
-
 def write(
     target: Path,
     rings: Rings,
@@ -45,9 +31,12 @@ def write(
     quays: NDArray[np.bool_],
     nodes: tuple[Floats, Floats],
     graph: Graph,
-    sights: Sights,
+    sights: Views,
     bounds: list[NDArray[np.uint16]],
     channel: NDArray[np.int16],
+    slow: NDArray[np.int16],
+    drawn: NDArray[np.bool_],
+    fairway: NDArray[np.bool_],
 ) -> None:
     """Write all that the router reads; points in grid steps, edges once, tables whole."""
     tail = np.repeat(np.arange(len(graph.nodes)), np.diff(graph.first))
@@ -73,4 +62,7 @@ def write(
         bounds_usual=np.diff(bounds[0].astype(np.int32), axis=1, prepend=0),
         bounds_open=np.diff(bounds[1].astype(np.int32), axis=1, prepend=0),
         channel=channel,
+        slow=slow,
+        drawn=drawn,
+        fairway=np.packbits(fairway),
     )

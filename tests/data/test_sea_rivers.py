@@ -128,11 +128,12 @@ def dijkstra_km(
     return float("inf")
 
 
-def test_the_file_has_the_columns_of_the_channels_and_stays_small() -> None:
+def test_the_file_has_columns_of_the_channels_and_stays_small() -> None:
     with (NETWORKS / "sea-channels.csv").open(encoding="utf-8") as file:
-        columns = file.readline()
+        columns = file.readline().strip().split(",")
     with RIVERS.open(encoding="utf-8") as file:
-        assert file.readline() == columns
+        # No row is drawn by us: it has no column to say so.
+        assert file.readline().strip().split(",") == [one for one in columns if one != "drawn"]
     assert RIVERS.stat().st_size < MOST_BYTES
 
 

@@ -7,6 +7,7 @@ import pytest
 from corridors.geometry import great_circle, length_km
 from corridors.model import Position
 from corridors.routing.countries import (
+    countries_inside,
     countries_near,
     countries_on_land,
     country_at,
@@ -45,6 +46,14 @@ def test_short_pieces_are_left_out_if_asked() -> None:
     line = [Position(53.9, 27.5), Position(53.91, 27.5)]
     assert countries_on_land(line)
     assert countries_on_land(line, least_km=2.0) == ()
+
+
+def test_a_short_stretch_is_left_out_unless_it_runs_on_over_a_border() -> None:
+    clipped = [Position(37.06, 11.3), Position(37.06, 10.8)]
+    over_a_border = great_circle([Position(53.9, 27.56), Position(55.75, 37.6)])
+    assert countries_on_land(clipped) != ()
+    assert countries_inside(clipped, 30.0) == ()
+    assert countries_inside(over_a_border, 600.0) == countries_on_land(over_a_border)
 
 
 def test_crimea_lies_in_ukraine_and_suez_in_egypt() -> None:

@@ -14,7 +14,7 @@ from corridors.paths import DATA
 from corridors.routing.land_closures import closures
 from corridors.routing.land_crossings import crossing_nodes, named_crossings, node_position
 from corridors.routing.land_measure import short_km
-from corridors.routing.land_network import MENDED, MODES, NO_BOUND, land_network
+from corridors.routing.land_network import MENDED, MODES, NO_BOUND, land_network, work_out
 from corridors.routing.land_places import places
 from corridors.routing.land_search import desk_for, shortest
 
@@ -115,3 +115,11 @@ def test_crossings_join_two_countries(mode: str) -> None:
     found = crossing_nodes(mode)
     assert len(found) > 300
     assert all(a != b for a, b in found.values())
+
+
+def test_a_network_is_kept_as_it_was_worked_out() -> None:
+    network, made = land_network("rail"), work_out(NETWORKS / "rail.npz")
+    for part, held in (("lines", network.lines), ("graph", network.graph)):
+        for name, array in held._asdict().items():
+            assert np.array_equal(array, made[f"{part}_{name}"]), name
+    assert network.codes == tuple(made["codes"].tolist())

@@ -36,24 +36,20 @@ NEEDED = {
     "nwp": (P(74.20, -85.00), P(74.20, -100.00)),
     "cape-of-good-hope": (P(-35.50, 17.00), P(-35.50, 24.00)),
 }
-# The rivers' mouths are cut off from their seas in the network that is shipped.
-CUT_OFF = {"volga-don", "volga-baltic"}
-CUT_OFF_MARK = pytest.mark.xfail(strict=True, reason="the river is cut off from its sea")
-CASES = [pytest.param(slug, marks=[CUT_OFF_MARK] if slug in CUT_OFF else []) for slug in NEEDED]
 
 
 def test_every_passage_has_a_pair() -> None:
     assert set(NEEDED) == set(passage_slugs())
 
 
-@pytest.mark.parametrize("slug", CASES)
+@pytest.mark.parametrize("slug", NEEDED)
 def test_a_way_through_a_passage_names_it(slug: str) -> None:
     found = route(*NEEDED[slug], allow={"nsr", "nwp"})
     assert isinstance(found, SeaRoute), found
     assert slug in found.passages
 
 
-@pytest.mark.parametrize("slug", CASES)
+@pytest.mark.parametrize("slug", NEEDED)
 def test_a_closed_passage_is_gone_round_or_said_to_be_closed(slug: str) -> None:
     opened = route(*NEEDED[slug], allow={"nsr", "nwp"})
     found = route(*NEEDED[slug], avoid={slug}, allow={"nsr", "nwp"})

@@ -2,10 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from corridors.extraction.extract import extract
 from corridors.reading import read_text
 
 Leg = tuple[str, str | None, str]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as one paragraph of one language, which need not be recognised."""
+
+    text: str
+    language: str
+    start: int = 0
+
+    @property
+    def plain(self) -> str:
+        return self.text
+
+    @property
+    def end(self) -> int:
+        return len(self.text)
+
+    @property
+    def paragraphs(self) -> tuple[Text, ...]:
+        return (self,)
 
 
 def legs(text: str) -> list[Leg]:

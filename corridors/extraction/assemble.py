@@ -102,6 +102,7 @@ def _go_on(thread: Thread, frame: Frame, at: int, found: Sequence[Piece]) -> Non
         return
     thread.pending, thread.awaited = [], []
     stops = [told for piece in found for told in (piece.origin, piece.destination)]
+    thread.seen.update(key_of(told.phrase.mention) for told in stops)
     if frame.branch or frame.anchor is not None:
         thread.stops = [*thread.stops, *stops][-_MOST_STOPS:]
         thread.sentence = at

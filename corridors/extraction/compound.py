@@ -25,7 +25,7 @@ def merged(
     found: list[Mention] = []
     for mention in sorted([*known, *unknown], key=lambda m: m.first):
         before = found[-1] if found else None
-        if before is not None and _is_one_name(text, tokens, marks, before, mention):
+        if before is not None and _is_one_name(text, marks, before, mention):
             found[-1] = _union(text, before, mention, ())
         elif before is not None and _is_part_of_town(tokens, marks, before, mention):
             found[-1] = replace(_union(text, before, mention, before.readings), areal=True)
@@ -40,17 +40,16 @@ def _union(text: str, one: Mention, other: Mention, readings: tuple[object, ...]
     return Mention(one.first, other.last, one.start, other.end, surface, kept, strong=bool(kept))
 
 
-def _is_one_name(
-    text: str, tokens: Sequence[Token], marks: Sequence[Mark], one: Mention, other: Mention
-) -> bool:
+def _is_one_name(text: str, marks: Sequence[Mark], one: Mention, other: Mention) -> bool:
     """Whether two words behind one another make one name that is not known."""
     if other.first != one.last + 1 or text[one.end : other.start] != " ":
         return False
-    if bool(one.readings) == bool(other.readings) or one.areal or other.areal:
+    if one.areal or other.areal or one.is_area or other.is_area:
         return False
-    opening = tokens[one.first].lower
-    if any(m.sort == "name_openings" and m.first == one.first for m in marks):
-        return not one.readings or len(opening) <= len(one.surface)
+    if any(m.sort == "name_openings" and m.first == m.last == one.last for m in marks):
+        return True
+    if bool(one.readings) == bool(other.readings):
+        return False
     weak, stranger = (one, other) if one.readings else (other, one)
     return not weak.strong and not weak.is_area and stranger.first == stranger.last
 

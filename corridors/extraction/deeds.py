@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corridors.extraction.phrase import AT, NONE, TO, VIA, Phrase
+from corridors.extraction.phrase import AT, FROM, NONE, TO, VIA, Phrase
 from corridors.extraction.sentence import Sentence
+from corridors.extraction.surroundings import is_locative
 from corridors.extraction.vocabulary import Mark
 
 _REACH = 9  # words between a verb and its place
+_WITH_REACH = 3  # words from "with" to the noun
 _OPENING = 3  # words before a place that opens its sentence: "Later, at X"
-_LOCATIVE = frozenset({"", "loc"})
 
 
 def with_deeds(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -29,8 +30,10 @@ def with_deeds(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Phrase]:
             continue
         before = phrases[at - 1] if at else None
         after = phrases[at + 1] if at + 1 < len(phrases) else None
-        if deed := _on_the_left(sentence, phrase, before):
-            found[at] = replace(phrase, role=deed.value, by_deed=True)
+        if _is_boarded(sentence, phrase, before):
+            found[at] = replace(phrase, role=VIA, by_deed=True)
+        elif deed := _on_the_left(sentence, phrase, before):
+            found[at] = replace(phrase, role=deed.value, by_deed=not _is_with(sentence, deed))
         elif deed := _on_the_right(sentence, phrase, before, after):
             # What is done where a sentence opens is done to what came there.
             first = before is None or sentence.tokens[phrase.first - 1].text in ";:"
@@ -45,11 +48,25 @@ def _is_somewhere(sentence: Sentence, phrase: Phrase) -> bool:
     if sentence.language.vocabulary.case_roles:
         return phrase.role == AT
     cue = sentence.holds("locating", phrase.first) and phrase.first < phrase.mention.first
-    if phrase.role == TO and _is_bound(sentence, phrase):
-        return False
     if phrase.role == TO:
-        return cue and not phrase.mention.cases.isdisjoint(_LOCATIVE)
+        return cue and is_locative(phrase.mention) and not _is_bound(sentence, phrase)
     return cue
+
+
+def _is_boarded(sentence: Sentence, phrase: Phrase, before: Phrase | None) -> bool:
+    """Whether cargo on its way meets a vehicle at a place: straight on to the ferry at X."""
+    if before is None or before.role not in (FROM, TO, VIA) or phrase.role != AT:
+        return False
+    vehicles = [m for m in sentence.ending.get(phrase.first - 1, ()) if m.sort == "modes"]
+    onto = {m.last for m in sentence.of("boarding")}
+    near = range(before.last + 1, phrase.first)
+    return any(m.value.endswith("vehicle") for m in vehicles) and any(at in onto for at in near)
+
+
+def _is_with(sentence: Sentence, deed: Mark) -> bool:
+    """Whether a deed only adds to another clause: from A to C *with* a technical stop in B."""
+    around = range(max(0, deed.first - _WITH_REACH), deed.first)
+    return any(sentence.holds("adding", at) for at in around)
 
 
 def _is_bound(sentence: Sentence, phrase: Phrase) -> bool:
@@ -64,6 +81,9 @@ def _on_the_left(sentence: Sentence, phrase: Phrase, before: Phrase | None) -> M
     if not deeds:
         return None
     nearest = max(deeds, key=lambda mark: (mark.last, mark.last - mark.first))
+    moved = (m.first for m in sentence.of("moved") if nearest.last < m.first < phrase.first)
+    if phrase.role == TO and any(moved):
+        return None
     return nearest if _is_one_clause(sentence, nearest.last + 1, phrase.first) else None
 
 
@@ -83,7 +103,10 @@ def _on_the_right(
 
 
 def _begins_clause(sentence: Sentence, phrase: Phrase) -> bool:
-    return phrase.first > 0 and sentence.tokens[phrase.first - 1].text in ",;:"
+    at = phrase.first - 1
+    if at > 0 and sentence.holds("and", at):
+        at -= 1
+    return at >= 0 and sentence.tokens[at].text in ",;:"
 
 
 def _is_one_clause(sentence: Sentence, first: int, last: int) -> bool:

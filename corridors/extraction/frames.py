@@ -6,10 +6,11 @@ the sentences before it; a branch waits to be hung on the route it leaves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corridors.extraction.frame import Frame, Step
+from corridors.extraction.ordering import in_order
 from corridors.extraction.phrase import (
     AT,
     FROM,
@@ -21,47 +22,20 @@ from corridors.extraction.phrase import (
     VIA,
     Phrase,
 )
-from corridors.extraction.referring import left_again
 from corridors.extraction.sentence import Sentence
 from corridors.extraction.settling import settled
 from corridors.extraction.vocabulary import Mark
 
-_BREAKS = frozenset(";:")
-_EVENTS = ("then", "branch", "fork", "clause", "again", "some", "fresh")
 _BORDER_REACH = 7  # words from "crosses the border" to where
 
 
 def find_frames(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Frame]:
     """The frames of a sentence, each with its lists and order settled."""
     builder = _Builder(sentence)
-    for item in _in_order(sentence, phrases):
+    for item in in_order(sentence, phrases):
         builder.take(item)
     builder.close()
     return [settled(frame) for frame in builder.frames]
-
-
-def _in_order(sentence: Sentence, phrases: Sequence[Phrase]) -> Iterator[Phrase | Mark | str]:
-    items: list[tuple[int, int, Phrase | Mark | str]] = [
-        (phrase.mention.first, 2, phrase) for phrase in phrases
-    ]
-    items += [(m.first, 1, m) for m in sentence.of(*_EVENTS) if _counts(sentence, m)]
-    items += [(m.first, 1, m) for m in left_again(sentence, phrases)]
-    items += [
-        (at, 0, token.text)
-        for at, token in enumerate(sentence.tokens)
-        if token.text in "()" or token.text in _BREAKS
-    ]
-    return (item for _, _, item in sorted(items, key=lambda entry: entry[:2]))
-
-
-def _counts(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a word that begins anew stands where a clause begins."""
-    if mark.sort not in ("again", "some") or not mark.first:
-        return True
-    before = sentence.tokens[mark.first - 1]
-    if not before.is_word or not sentence.tokens[mark.first].is_word:
-        return True
-    return any(m.sort in ("and", "or", "clause") for m in sentence.ending.get(mark.first - 1, ()))
 
 
 class _Builder:
@@ -115,6 +89,7 @@ class _Builder:
         if lone and frame.steps[0].phrases[0].first <= 1:
             first = len(self._sentence.tokens)  # through A and B it goes on to C
         ways = [m for m in self._sentence.of("modes") if not m.value.endswith("way")]
+        ways += self._sentence.of("ends_named")
         marks = [*self._sentence.of("moved"), *ways]
         return any(m.first < first for m in marks) and not self._sentence.of("speech")
 
@@ -182,7 +157,7 @@ class _Builder:
         listed = bool(phrase.joint) and self._last is not None and self._last.role == FROM
         if listed and phrase.joint == "dash":
             frame.steps.append(Step(VIA, [phrase], fixed=True))
-        elif listed and frame.origins and not frame.steps:
+        elif listed and frame.origins and (not frame.steps or frame.origins[-1] is self._last):
             frame.origins.append(phrase)
         elif frame.steps and not frame.origins and frame.sort == "route" and not frame.branch:
             frame.origins = [phrase]
@@ -222,8 +197,10 @@ class _Builder:
         )
 
     def _link(self, phrase: Phrase) -> None:
-        listed = bool(phrase.joint) and self._last is not None and self._last.role == LINK
         frame = self._current
+        passed = all(step.kind == VIA for step in frame.steps)
+        linked = self._last is not None and (self._last.role == LINK or passed)
+        listed = bool(phrase.joint) and linked
         if listed and frame.sort == "link" and frame.origins:
             self._other_end(frame, phrase)
             return

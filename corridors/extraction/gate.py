@@ -18,6 +18,7 @@ _OLDEST, _PRESENT = 1000, 1950
 _MEASURES = frozenset("km км m м kg кг mm мм".split())
 _GAUGES = frozenset({"1000", "1067", "1435", "1520", "1524", "1676"})  # millimetres of track
 _OPENING_QUOTES = frozenset("\"«“„‘'")
+_LONGEST_BRAND = 4  # tokens
 _OPENING = 1  # tokens that may stand before a place that a sentence begins with
 _VERB_REACH = 2  # words from a place to the verb of sending behind it
 _LINK_REACH = 10  # words before "between" in which the link must be named
@@ -28,6 +29,8 @@ def keep_stops(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Phrase]:
     """The phrases with those names robbed of their role that cannot be stops."""
     kept = []
     for phrase in phrases:
+        if _is_brand(sentence, phrase.mention):
+            continue
         if phrase.role in ROUTE_ROLES and not _may_be_stop(sentence, phrase):
             phrase = replace(phrase, role="")
         kept.append(phrase)
@@ -82,6 +85,18 @@ def _follows_title(sentence: Sentence, mention: Mention) -> bool:
         at -= 1
     before = sentence.tokens[at] if at >= 0 else None
     return before is not None and sentence.language.vocabulary.holds("never_after", before.lower)
+
+
+def _is_brand(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name stands in quotation marks behind what bears it: the ferry "Beket-Ata"."""
+    at, depth = mention.first - 1, 0
+    while at > 0 and depth < _LONGEST_BRAND and sentence.tokens[at].text not in _OPENING_QUOTES:
+        if not (sentence.tokens[at].is_dash or sentence.tokens[at].capital):
+            return False
+        at, depth = at - 1, depth + 1
+    if at < 1 or sentence.tokens[at].text not in _OPENING_QUOTES:
+        return False
+    return sentence.language.vocabulary.holds("never_after", sentence.tokens[at - 1].lower)
 
 
 def _is_facility(sentence: Sentence, mention: Mention) -> bool:
@@ -169,6 +184,8 @@ def _is_route(
         return bool(frame.origins) and bool(sentence.of("moved", "done_at", "loading", *_WAY_SORTS))
     if sentence.of("veto") or _is_history(sentence) or not trade:
         return False
+    if _is_statistics(sentence, frame):
+        return False
     freight = {mark.sort for mark in sentence.marks} & _WAY_SORTS
     if sentence.of("travel") and "cargo" not in freight and freight != {"route", "modes"}:
         return False
@@ -181,6 +198,12 @@ def _is_route(
         return True
     whole = bool(frame.origins) and len(frame.phrases) > 2  # from, via and to
     return bool(context) and (frame.continues or whole or bool(sentence.of("moved")))
+
+
+def _is_statistics(sentence: Sentence, frame: Frame) -> bool:
+    """Whether countries are but those that more or less is sold to: sales to Poland fell."""
+    counted = bool(sentence.of("statistics")) and not frame.origins
+    return counted and all(p.mention.is_area and p.role == TO for p in frame.phrases)
 
 
 def _is_way_between(sentence: Sentence, frame: Frame) -> bool:

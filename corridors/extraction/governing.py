@@ -9,6 +9,7 @@ from corridors.extraction.sentence import Mention
 from corridors.extraction.surroundings import Surroundings
 from corridors.extraction.vocabulary import Mark
 
+_MOST_TAKERS = 4  # tokens from "to" to "in": to smelters and mills in X
 _LINK_REACH = 8  # words from a link's first end to "with"
 _MOST_STRANGERS = 3  # words we don't know between a head and its cue ("strategically important")
 
@@ -32,7 +33,8 @@ def governed(around: Surroundings, mention: Mention, before: Phrase | None) -> P
         cue = None if paired else around.cue(at, mention, bound)
         cue = _located(around, at, cue, bound)
         if cue is not None and not _sees_through(around, cue, bound):
-            return _by_cue(around, mention, cue, before, found)
+            taker = _for_somebody(around, cue, mention, bound)
+            return _by_cue(around, mention, taker or cue, before, found)
         if cue is not None:
             at, found.located = cue.first - 1, True
             continue
@@ -89,6 +91,25 @@ def _by_cue(
     bound = before.last if before else -1
     joint = around.joint(at) if before is not None and at > bound else ""
     return _phrase(mention, role, joint, cue.first, found)
+
+
+def _for_somebody(around: Surroundings, cue: Mark, mention: Mention, bound: int) -> Mark | None:
+    """The word that sends to or from those who are at a place: *to* cooperatives in X.
+
+    Not where somebody speaks: said to reporters in X.
+    """
+    bare = cue.value == AT and cue.first == cue.last and around.sentence.holds("locating", cue.last)
+    if not bare or mention.is_area or around.sentence.of("speech"):
+        return None
+    for at in range(cue.first - 1, max(bound, cue.first - 1 - _MOST_TAKERS) - 1, -1):
+        token = around.tokens[at]
+        sent = around.cue(at, mention, bound)
+        if sent is not None and sent.value in (FROM, TO) and sent.first == sent.last:
+            verb = any(mark.first == at for mark in around.sentence.of("moved"))
+            return None if verb or at == cue.first - 1 else sent
+        if not token.is_word or token.capital or around.joint(at):
+            return None
+    return None
 
 
 def _has_moved(around: Surroundings, before: Phrase, cue: Mark) -> bool:

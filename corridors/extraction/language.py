@@ -85,6 +85,7 @@ class Language:
         return list(dict.fromkeys(forms))[:_MOST_FORMS]
 
     def _uninflected(self, surface: str) -> Iterator[tuple[str, str]]:
+        yield from self._of_parts(surface)
         head, blank, last = surface.rpartition(" ")
         for ending in self.endings:
             if ending.adjective or not _fits(last, ending):
@@ -94,6 +95,26 @@ class Language:
                 if base[:1] == "ь" and stem[-1].casefold() in _VOWELS:
                     continue  # no word has a soft sign behind a vowel
                 yield from self._agreeing(head, blank + stem + base, ending.case)
+
+    def _of_parts(self, surface: str) -> Iterator[tuple[str, str]]:
+        """A name whose first part is inflected too: Ростове-на-Дону, Петропавловске-Камчатском."""
+        head, hyphen, tail = surface.partition("-")
+        if not hyphen or " " in head:
+            return
+        for ending in self.endings:
+            if ending.adjective or not ending.ending or not _fits(head, ending):
+                continue
+            stem = head[: len(head) - len(ending.ending)]
+            tails = [tail] if tail.startswith("на-") else list(self._adjectives(tail, ending.case))
+            for base in ending.bases:
+                for other in tails:
+                    yield f"{stem}{base}-{other}", ending.case
+
+    def _adjectives(self, word: str, case: str) -> Iterator[str]:
+        """An adjective in the nominative, if its ending is one of a case."""
+        for ending in self.endings:
+            if ending.adjective and ending.case == case and _fits(word, ending):
+                yield from (word[: len(word) - len(ending.ending)] + base for base in ending.bases)
 
     def _agreeing(self, head: str, tail: str, case: str) -> Iterator[tuple[str, str]]:
         """The name with the words before its last one in the nominative too, if they can be."""

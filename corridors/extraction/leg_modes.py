@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from corridors.extraction.article import Article
 from corridors.extraction.assemble import Piece
@@ -11,6 +12,7 @@ from corridors.extraction.model import Stop
 from corridors.extraction.modes import (
     Span,
     is_water,
+    mode_marks,
     mode_of_article,
     modes_between,
     span_after,
@@ -38,8 +40,10 @@ def modes_of_legs(
         modes = _said(article, piece)
         if not modes and _is_shipped(article, piece, stops):
             modes = (Mode.SEA,)
-        if not modes and not _begins_anew(article, piece) and not is_water(_end(piece)):
-            modes = carried.get(piece.frame) or _around(article, piece)
+        earlier = carried.get(piece.frame, ())
+        wet = is_water(_end(piece)) and earlier != (Mode.SEA,)
+        if not modes and not wet and not _begins_anew(article, piece):
+            modes = earlier or _around(article, piece)
             if Mode.SEA in modes and not touches_water(piece, stops):
                 modes = tuple(mode for mode in modes if mode != Mode.SEA)
         if modes:
@@ -78,17 +82,61 @@ def _said(article: Article, piece: Piece) -> tuple[Mode, ...]:
         at -= 1
     before = [phrase for phrase in phrases[:at] if phrase.role in ROUTE_ROLES]
     spans = [
-        span_before(phrases[at], before[-1] if before else None),
+        *_to_origin(sentence, phrases, piece),
+        _anew(sentence, span_before(phrases[at], before[-1] if before else None)),
         after,
     ]
     if modes := modes_between(sentence, spans):
         return modes
-    if any(_crosses_water(phrases, span) for span in spans[:1]):
+    if modes := modes_between(sentence, list(_ahead(sentence, phrases[at:]))):
+        return modes
+    if any(_crosses_water(phrases, span) for span in spans[:-1]):
         return (Mode.SEA,)
     lands = piece.sort == "route" and not told.phrase.mention.is_area
     if is_water(piece.origin.phrase.mention) and (lands or is_water(told.phrase.mention)):
         return (Mode.SEA,)
     return ()
+
+
+def _anew(sentence: Sentence, span: Span) -> Span:
+    """A span from its last ", from there" on: what stands before belongs to the leg before."""
+    joins = {m.last for m in sentence.of("and")}
+    starts = [
+        m.last + 1
+        for m in sentence.of("anew")
+        if span.first < m.first <= span.last
+        and (sentence.tokens[m.first - 1].text in ",;" or m.first - 1 in joins)
+    ]
+    return Span(max(starts, default=span.first), span.last)
+
+
+def _to_origin(sentence: Sentence, phrases: Sequence[Phrase], piece: Piece) -> Iterator[Span]:
+    """The words of a clause that leads to a leg's origin: …, then *by truck* from B to C."""
+    if piece.origin.sentence != piece.destination.sentence:
+        return
+    at, to = (_number(phrases, told.phrase) for told in (piece.origin, piece.destination))
+    if not at or to != at + 1 or phrases[at].role != FROM:
+        return
+    gap = range(phrases[at - 1].last + 1, phrases[at].first)
+    then = {mark.first for mark in sentence.of("then", "clause")}
+    starts = [i + 1 for i in gap if sentence.tokens[i].text in ",;:" or i in then]
+    if starts:
+        yield Span(starts[-1], phrases[at].first - 1)
+
+
+def _ahead(sentence: Sentence, phrases: Sequence[Phrase]) -> Iterator[Span]:
+    """The words from what is passed to the end it is passed for: through A and B *by rail* to C."""
+    if phrases[0].role != VIA or phrases[0].by_deed:
+        return
+    for one, other in pairwise(phrases):
+        if other.role == TO and not other.joint:
+            gap = range(one.last + 1, other.first)
+            moved = any(mark.first in gap for mark in sentence.of("moved"))
+            if moved and not any(sentence.tokens[i].text in ",;:()" for i in gap):
+                yield Span(one.last + 1, other.first - 1)
+            return
+        if other.role != VIA or not other.joint:
+            return
 
 
 def _crosses_water(phrases: Sequence[Phrase], span: Span) -> bool:
@@ -123,6 +171,8 @@ def _around(article: Article, piece: Piece) -> tuple[Mode, ...]:
     stops = stops or [piece.origin.phrase, told.phrase]
     if piece.sort == "chain":
         last = max(p.last for p in article.phrases[told.sentence] if p.joint == "dash")
+        if modes := modes_between(sentence, [_before_bracket(sentence, stops[0].first)]):
+            return modes
         noun = _after_bracket(sentence, last + 1)
         if modes := modes_between(sentence, [Span(noun, noun + _CHAIN_REACH - 1)]):
             return modes
@@ -135,10 +185,18 @@ def _around(article: Article, piece: Piece) -> tuple[Mode, ...]:
     if start.sentence != told.sentence and start.phrase.role == FROM:
         said = article.sentences[start.sentence]
         return modes_between(said, [Span(0, len(said.tokens))])
+    if modes := _of_the_whole(article, told.sentence):
+        return modes
     end = Span(stops[-1].last + 1, len(sentence.tokens) - 1)
     verbs_last = bool(sentence.language.vocabulary.case_roles)
     manners = ("by", "vehicle", "way") if verbs_last or piece.sort == "chain" else ("by",)
     return modes_between(sentence, [end], manners=manners) or _referred(article, told, opening[0])
+
+
+def _before_bracket(sentence: Sentence, at: int) -> Span:
+    """The word before a bracket that a chain fills: *rail* (A–B–C)."""
+    opens = at > 1 and sentence.tokens[at - 1].text == "("
+    return Span(at - 3, at - 2) if opens else Span(0, -1)
 
 
 def _after_bracket(sentence: Sentence, at: int) -> int:
@@ -150,17 +208,27 @@ def _after_bracket(sentence: Sentence, at: int) -> int:
     return at
 
 
+def _of_the_whole(article: Article, at: int) -> tuple[Mode, ...]:
+    """The mode that the next sentence gives the whole way: the entire journey is by road."""
+    if at + 1 >= len(article.sentences):
+        return ()
+    following = article.sentences[at + 1]
+    if not following.of("whole") or any(p.role in ROUTE_ROLES for p in article.phrases[at + 1]):
+        return ()
+    modes = {mark.value.split()[0] for mark in mode_marks(following)}
+    return (Mode(modes.pop()),) if len(modes) == 1 else ()
+
+
 def _referred(article: Article, told: Told, opening: Span) -> tuple[Mode, ...]:
     """The mode of what a word before the first stop stands for: *it* left A, *the line* runs."""
     sentence = article.sentences[told.sentence]
     referring = sentence.of("pronoun", "ways")
-    if not told.sentence or not any(m.last <= opening.last for m in referring):
+    silent = bool(sentence.language.vocabulary.case_roles)  # its verbs need no pronoun
+    if not told.sentence or not (silent or any(m.last <= opening.last for m in referring)):
         return ()
     before = article.sentences[told.sentence - 1]
-    ways = [m for m in sentence.of("ways") if m.last <= opening.last]
-    manners = ("vehicle", "way") if ways else ("vehicle",)
-    modes = modes_between(before, [Span(0, len(before.tokens))], manners=manners)
-    return modes if len(modes) == 1 else ()
+    modes = {mark.value.split()[0] for mark in mode_marks(before)}
+    return (Mode(modes.pop()),) if len(modes) == 1 else ()
 
 
 def _is_shipped(article: Article, piece: Piece, stops: Mapping[str, Stop]) -> bool:

@@ -22,7 +22,7 @@ _KEPT_READINGS = 1 << 15
 _SPELLED_AS_IN_GAZETTEER = frozenset({"en"})
 _SHORTEST_KEY = 2
 _AREA_WEIGHT = 10.0  # more than of any town: China before Quito for «Кітаю»
-_NO_PLACES = frozenset({"route", "kind"})  # kinds of area that no cargo stops in
+_NO_PLACES = frozenset({"route", "range", "kind"})  # kinds of area that no cargo stops in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,15 @@ def read_name(surface: str, code: str) -> tuple[Reading, ...]:
     """
     forms = load_language(code).forms(surface)
     readings = _look_all_up(forms)
-    if not readings and code not in _SPELLED_AS_IN_GAZETTEER:
+    if not readings and code not in _SPELLED_AS_IN_GAZETTEER and _is_capitalised(surface):
         akin = ((akin_key(form.base), form) for form in forms)
         readings = _look_all_up([replace(form, base=key) for key, form in akin if key])
     unchanged = [r for r in readings if not r.case]
     return tuple(unchanged + [r for r in readings if r.case])
+
+
+def _is_capitalised(surface: str) -> bool:
+    return not any(word[:1].islower() for word in surface.split())
 
 
 def _look_all_up(forms: Iterable[Form]) -> list[Reading]:

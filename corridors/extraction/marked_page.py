@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import Protocol
 
 from corridors.extraction.model import Corridor, Extraction, Leg, Stop
 
@@ -23,6 +24,7 @@ article { white-space: pre-wrap; overflow-wrap: anywhere; }
 mark { border-radius: .2em; padding: 0 .1em; color: inherit; }
 mark.stop { background: #cfe6ff; }
 mark.name { background: #ffe3a8; }
+.furniture { color: #767676; }
 ol { margin: 0; padding-left: 1.5rem; }
 blockquote { margin: .1rem 0 .6rem; padding-left: .6rem; border-left: 2px solid #bbb;
   font-size: .875rem; color: #444; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -30,8 +32,12 @@ blockquote { margin: .1rem 0 .6rem; padding-left: .6rem; border-left: 2px solid 
 @media (prefers-color-scheme: dark) {
   body { color: #e8e8e8; background: #161616; }
   mark.stop { background: #17406b; } mark.name { background: #5c4510; }
+  .furniture { color: #8c8c8c; }
   blockquote { color: #bbb; border-color: #666; } }
 """
+
+
+_FURNITURE = "furniture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +48,23 @@ class _Marked:
     title: str
 
 
-def marked_page(extraction: Extraction, title: str) -> str:
-    """The page: the text with every stop and name marked, and the proposed corridors beside it."""
+class FurnitureLike(Protocol):
+    """A span of a text that is no part of the article: a menu, a counter; half-open."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def what(self) -> str: ...
+
+
+def marked_page(extraction: Extraction, title: str, furniture: Iterable[FurnitureLike] = ()) -> str:
+    """The page: the text with every stop and name marked, and the proposed corridors beside it.
+
+    Page furniture, which extraction never uses, is shown faint. Every text is isolated, so that one
+    written from right to left does not turn round what stands beside it.
+    """
     digest = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     told = "".join(_corridor(corridor) for corridor in extraction.corridors)
@@ -52,17 +73,20 @@ def marked_page(extraction: Extraction, title: str) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style></head>\n"
-        f"<body><h1>{escape(title)}</h1>\n<article>{_marked_text(extraction)}</article>\n"
+        f"<body><h1><bdi>{escape(title)}</bdi></h1>\n"
+        f'<article dir="auto">{_marked_text(extraction, furniture)}</article>\n'
         f"<section>{told or '<p>No corridor is described here.</p>'}</section></body></html>\n"
     )
 
 
-def _marked_text(extraction: Extraction) -> str:
+def _marked_text(extraction: Extraction, furniture: Iterable[FurnitureLike]) -> str:
+    faint = (_Marked(span.start, span.end, _FURNITURE, span.what) for span in furniture)
     parts, at = [], 0
-    for mark in _apart(_marks(extraction)):
+    for mark in _apart((*_marks(extraction), *faint)):
         parts.append(escape(extraction.text[at : mark.start]))
         words = escape(extraction.text[mark.start : mark.end])
-        parts.append(f'<mark class="{mark.sort}" title="{escape(mark.title)}">{words}</mark>')
+        tag = "span" if mark.sort == _FURNITURE else "mark"
+        parts.append(f'<{tag} class="{mark.sort}" title="{escape(mark.title)}">{words}</{tag}>')
         at = mark.end
     return "".join(parts) + escape(extraction.text[at:])
 
@@ -98,11 +122,13 @@ def _corridor(corridor: Corridor) -> str:
     known = f" ({escape(corridor.corridor_id)})" if corridor.corridor_id else ""
     names = {stop.id: stop.name for stop in corridor.stops}
     legs = "".join(f"<li>{_leg(leg, names)}</li>" for leg in corridor.legs)
-    return f"<h2>{escape(title)}{known}</h2><ol>{legs}</ol>"
+    return f"<h2><bdi>{escape(title)}</bdi>{known}</h2><ol>{legs}</ol>"
 
 
 def _leg(leg: Leg, names: dict[str, str]) -> str:
     mode = "/".join(leg.modes) or "mode not stated"
-    quotes = "".join(f"<blockquote>{escape(quote.text)}</blockquote>" for quote in leg.quotes)
-    ends = f"{escape(names[leg.origin])} → {escape(names[leg.destination])}"
+    quotes = "".join(
+        f'<blockquote dir="auto">{escape(quote.text)}</blockquote>' for quote in leg.quotes
+    )
+    ends = " → ".join(f"<bdi>{escape(names[end])}</bdi>" for end in (leg.origin, leg.destination))
     return f"{ends}: {escape(mode)}{quotes}"

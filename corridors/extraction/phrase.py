@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from corridors.extraction.sentence import Mention
 
 FROM, TO, VIA, AT, LINK, JOINED, CROSS = "from", "to", "via", "at", "link", "joined", "cross"
+# In the accusative, which says no role without its verb; and behind a verb of passing.
+OBJECT, PASSED = "object", "passed"
 NONE = ""
 ROUTE_ROLES = frozenset({FROM, TO, VIA, LINK, JOINED})
 

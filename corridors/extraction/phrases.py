@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from corridors.extraction.deeds import with_deeds
 from corridors.extraction.governing import governed
-from corridors.extraction.phrase import AT, CROSS, FROM, NONE, TO, VIA, Phrase
+from corridors.extraction.objects import with_objects
+from corridors.extraction.phrase import AT, CROSS, FROM, LINK, NONE, TO, VIA, Phrase
 from corridors.extraction.qualifying import modifies, qualified
 from corridors.extraction.sentence import Mention, Sentence
 from corridors.extraction.surroundings import Surroundings, in_case
@@ -37,8 +38,9 @@ def find_phrases(sentence: Sentence) -> list[Phrase]:
         phrases.append(phrase)
         at += 1 + taken
     phrases = with_deeds(sentence, [_weakly_cued(sentence, phrase) for phrase in phrases])
+    phrases = _told_by_next(sentence, _paired(sentence, phrases))
     if sentence.language.vocabulary.case_roles:
-        phrases = _told_by_next(phrases)
+        phrases = with_objects(sentence, phrases)
     phrases = _listed_way(sentence, [_crossing(p) for p in _measured(phrases)])
     entered = {at for m in sentence.of("enter") for at in range(m.first, m.last + 1)}
     return _narrowed(phrases, entered)
@@ -49,6 +51,8 @@ def _read(
 ) -> Phrase:
     """The phrase of a name, its role told by the words before it, after it, or its case."""
     phrase = governed(around, mention, before)
+    if sentence.language.vocabulary.case_roles:
+        phrase = replace(phrase, last=max(phrase.last, _head_end(sentence, mention)))
     inherits = bool(phrase.joint) and bool(around.joint(phrase.first))
     told = _told_after(sentence, mention) if inherits or phrase.role in (NONE, AT) else None
     if told is None:
@@ -60,11 +64,19 @@ def _told_after(sentence: Sentence, mention: Mention) -> tuple[str, int] | None:
     """The role that the words after a name or its case tell, and the last of those words."""
     for at in range(mention.last + 1, _head_end(sentence, mention) + 2):
         for mark in sentence.starting.get(at, ()):
-            if mark.sort == "after" and in_case(mention, mark.case):
-                return mark.value, mark.last
+            if mark.sort == "after" and _stands_in(sentence, mention, mark.case):
+                # A verb is no part of the phrase: what follows it is not listed with the name.
+                return mark.value, mention.last if mark.case else mark.last
     roles = sentence.language.vocabulary.case_roles
     found = [roles[reading.case] for reading in mention.readings if reading.case in roles]
     return (found[0], mention.last) if found else None
+
+
+def _stands_in(sentence: Sentence, mention: Mention, case: str) -> bool:
+    """Whether a name may stand in a case; where names always show theirs, only in that one."""
+    if sentence.language.vocabulary.case_roles and mention.readings:
+        return not case or case in mention.cases
+    return in_case(mention, case)
 
 
 def _head_end(sentence: Sentence, mention: Mention) -> int:
@@ -95,15 +107,41 @@ def _is_told_way(sentence: Sentence, phrase: Phrase) -> bool:
     return any(colon - _WAY_REACH <= mark.last < colon for mark in sentence.of("route"))
 
 
-def _told_by_next(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """Names without an ending take the role of the name that a list ends in: A ve B üzerinden."""
+def _paired(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """A link's second end behind "with", though places stand between: A via C *with* B."""
+    holds = sentence.language.vocabulary.holds
+    links = [at for at, phrase in enumerate(phrases) if phrase.role == LINK]
     found = list(phrases)
+    for at in range(links[0] + 1 if len(links) == 1 else len(found), len(found)):
+        before = sentence.tokens[found[at - 1].last + 1 : found[at].mention.first]
+        if found[at].role in (AT, NONE) and any(holds("adding", t.lower) for t in before):
+            found[at] = replace(found[at], role=LINK, joint="and")
+            break
+    return found
+
+
+def _told_by_next(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Names without an ending take the role of the name that a list ends in: A ve B üzerinden.
+
+    So do names before a word that tells what they are: A and B *are the border stations*.
+    """
+    found = list(phrases)
+    by_case = bool(sentence.language.vocabulary.case_roles)
+    behind = {mark.first for mark in sentence.of("after")}
     for at in range(len(found) - 2, -1, -1):
         phrase, following = found[at], found[at + 1]
-        listed = phrase.role == NONE and following.joint in ("and", "or", "comma")
-        if listed and "" in phrase.mention.cases:
+        listed = phrase.role == NONE and _ends_list(following)
+        told = by_case or following.mention.last + 1 in behind
+        if told and listed and "" in phrase.mention.cases:
             found[at] = replace(phrase, role=following.role)
     return found
+
+
+def _ends_list(phrase: Phrase) -> bool:
+    """Whether a name is listed with the one before: not A, from B; but A–B *arasında*."""
+    if phrase.joint == "comma":
+        return "" in phrase.mention.cases
+    return phrase.joint in ("and", "or") or (phrase.joint == "dash" and phrase.role == LINK)
 
 
 def _weakly_cued(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -129,10 +167,22 @@ def _measured(phrases: Sequence[Phrase]) -> list[Phrase]:
     return found
 
 
+def _is_in_area(area: Phrase, place: Phrase) -> bool:
+    """Whether a country is named only for the place told right after it: to Brazil, to Santos."""
+    same = area.role == place.role and area.role in (FROM, TO)
+    inside = area.mention.is_area and not place.mention.is_area
+    country = area.mention.country
+    beside = place.first - area.last <= 2 and place.joint in ("", "comma")
+    return same and inside and beside and country is not None and place.mention.country == country
+
+
 def _narrowed(phrases: Sequence[Phrase], entered: set[int]) -> list[Phrase]:
     """An area entered or left at a place gives its part to that place: Kazakhstan at Altynkol."""
     found = list(phrases)
     for at, (area, place) in enumerate(pairwise(phrases)):
+        if _is_in_area(area, place):
+            found[at] = replace(area, role=NONE)
+            continue
         crossed = area.role in (FROM, TO, VIA) and area.mention.is_area
         at_place = place.role == AT or (place.role == VIA and area.first in entered)
         if not crossed or not at_place or place.first != area.last + 1 or place.mention.is_area:

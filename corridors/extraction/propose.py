@@ -24,7 +24,8 @@ _UNNAMED = "route of"
 def propose(article: Article) -> Extraction:
     """The corridors of an article: its legs by the corridor that is named where they are told.
 
-    A known corridor that is named without a route is proposed without legs.
+    A known corridor that is named without a route is proposed without legs, beside one that has
+    some; an article that tells no leg describes no corridor.
     """
     namings = find_names(article)
     by_sentence: dict[int, list[Naming]] = {}
@@ -45,6 +46,8 @@ def propose(article: Article) -> Extraction:
             told.setdefault(owner, set()).update(
                 (piece.origin.sentence, piece.destination.sentence)
             )
+    if not any(groups.values()):
+        return Extraction(article.text, ())  # names alone: prospects, visits, statistics
     by_key: dict[str, list[Naming]] = {}
     for naming in namings:
         by_key.setdefault(naming.key, []).append(naming)

@@ -11,6 +11,7 @@ from corridors.extraction.sentence import Mention
 from corridors.extraction.surroundings import Surroundings, in_case
 
 _OWNER_ENDINGS = ("'s", "’s")
+_OWNING = frozenset({"gen"})
 
 
 def modifies(around: Surroundings, mentions: Sequence[Mention], at: int) -> bool:
@@ -19,12 +20,18 @@ def modifies(around: Surroundings, mentions: Sequence[Mention], at: int) -> bool
         return False
     gap = list(range(mentions[at].last + 1, mentions[at + 1].first))
     if not gap:
-        return mentions[at].surface.casefold().endswith(_OWNER_ENDINGS)
+        owner = mentions[at].surface.casefold().endswith(_OWNER_ENDINGS)
+        return owner or "gen" in mentions[at].cases & _by_case(around)
     words = [around.tokens[i].lower for i in gap]
     owns = words[0] in ("'", "’") and words[1:2] == ["s"]
     rest = gap[2:] if owns else gap
     plain = all(around.fills(i) or around.tokens[i].lower == "of" for i in rest)
     return plain and (owns or any(around.head(i) for i in gap))
+
+
+def _by_case(around: Surroundings) -> frozenset[str]:
+    """The cases that can be trusted to say what a name does: none where endings are ambiguous."""
+    return _OWNING if around.sentence.language.vocabulary.case_roles else frozenset()
 
 
 def qualified(

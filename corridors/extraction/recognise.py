@@ -124,7 +124,8 @@ class _Names:
         start = self._tokens[first].start
         best = best_of(readings)
         strong = best is not None and (best.area is not None or best.weight >= _STRONG_WEIGHT)
-        partial = not self.is_title and self._is_partial(first, last)
+        whole = end == self._tokens[last].end
+        partial = not self.is_title and self._is_partial(first, last, whole=whole)
         return Mention(first, last, start, end, self._text[start:end], readings, strong, partial)
 
     def _ends(self, first: int) -> list[int]:
@@ -188,8 +189,9 @@ class _Names:
         words = [token.lower for token in self._tokens[first + 1 : last]]
         return any(holds("and", word) or holds("or", word) for word in words)
 
-    def _is_partial(self, first: int, last: int) -> bool:
-        return self._is_foreign(first - 1, first) or self._is_foreign(last + 1, last)
+    def _is_partial(self, first: int, last: int, *, whole: bool) -> bool:
+        """Whether a name goes on before or behind; behind a suffix (Minsk'ten) it does not."""
+        return self._is_foreign(first - 1, first) or (whole and self._is_foreign(last + 1, last))
 
     def _is_foreign(self, at: int, beside: int) -> bool:
         """Whether a neighbour is a capitalised word of the same name that is no word we know."""

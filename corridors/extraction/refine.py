@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corridors.extraction.assemble import Piece
@@ -71,6 +71,7 @@ def without_entered(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> list[
     An area is passed over where a place in it comes just before it, in one telling, and a leg leads
     on from it.
     """
+    pieces = list(_left_from(pieces, stops))
     kept: list[Piece] = []
     passed: dict[str, Piece] = {}
     onward = {key_of(piece.origin.phrase.mention) for piece in pieces}
@@ -84,6 +85,27 @@ def without_entered(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> list[
         else:
             kept.append(piece)
     return kept
+
+
+def _left_from(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> Iterator[Piece]:
+    """The legs, those into an area led to the place in it that the next telling sets out from."""
+    begun = {ends_of(piece)[0] for piece in pieces}
+    for at, piece in enumerate(pieces):
+        a, b = ends_of(piece)
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        open_end = stops[b].kind == AREA and b not in begun and piece.destination.phrase.role == TO
+        if open_end and following is not None and following.frame == piece.frame + 1:
+            start = ends_of(following)[0]
+            near = following.origin.sentence == piece.destination.sentence
+            if (
+                near
+                and start != a
+                and stops[start].kind != AREA
+                and _within(stops[start], stops[b])
+            ):
+                yield replace(piece, destination=following.origin)
+                continue
+        yield piece
 
 
 def _is_told_by(

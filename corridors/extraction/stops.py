@@ -9,7 +9,7 @@ from corridors.extraction.assemble import Piece
 from corridors.extraction.ground import quote_at
 from corridors.extraction.model import AREA, POINT, Candidate, Quote, Stop
 from corridors.extraction.resolve import Draft, is_ambiguous, key_of, resolve
-from corridors.extraction.sentence import Mention
+from corridors.extraction.sentence import Mention, Sentence
 
 _MOST_CANDIDATES = 5
 
@@ -61,12 +61,23 @@ def _countries(article: Article) -> set[str]:
 
 def _mentions(article: Article, drafts: Mapping[str, Draft]) -> dict[str, list[Quote]]:
     found: dict[str, list[Quote]] = {key: [] for key in drafts}
-    for mention in _all_mentions(article):
-        key = key_of(mention)
-        quote = quote_at(article.text, mention.start, mention.end) if key in found else None
-        if quote is not None:
-            found[key].append(quote)
+    for sentence in article.sentences:
+        for mention in sentence.mentions:
+            if (key := key_of(mention)) in found:
+                ends = (mention.end, *_longer(sentence, mention))
+                quotes = (quote_at(article.text, mention.start, end) for end in ends)
+                found[key] += [quote for quote in quotes if quote is not None]
     return found
+
+
+def _longer(sentence: Sentence, mention: Mention) -> Iterator[int]:
+    """Where a name ends with the noun that is part of it in writing: Alat, and Alat *Limanı*."""
+    following = mention.last + 1
+    if mention.end != sentence.tokens[mention.last].end or following >= len(sentence.tokens):
+        return
+    token = sentence.tokens[following]
+    if token.capital and any(m.sort == "heads" for m in sentence.starting.get(following, ())):
+        yield token.end
 
 
 def _stop(

@@ -118,6 +118,12 @@ def _longest(marks: Iterable[Mark]) -> Mark | None:
     return max(marks, key=lambda m: (m.last - m.first, _PREFERENCE.get(m.value, 0)), default=None)
 
 
+def is_locative(mention: Mention) -> bool:
+    """Whether the form of a name may say where something is."""
+    unchanging = "" in mention.cases and mention.surface[-1:].casefold() in _UNCHANGING
+    return "loc" in mention.cases or unchanging
+
+
 def in_case(mention: Mention, case: str) -> bool:
     """Whether a name may stand in a case; one without endings may stand in any."""
     if not case:

@@ -30,7 +30,8 @@ class Thread:
     """The route told last: its ends and all its stops, and what was told in part only.
 
     `origins` are those of a route told by its two ends alone; `pending` places that cargo starts
-    at, with no way told yet; `awaited` ends with no way to them, told in sentence `promised`.
+    at, with no way told yet; `awaited` ends with no way to them, told in sentence `promised`;
+    `seen` the keys of all stops of the article.
     """
 
     tails: list[Told] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Thread:
     passed: list[Told] = field(default_factory=list)
     origins: list[Told] = field(default_factory=list)
     awaited: list[Told] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
     sentence: int = -9
     promised: int = -9
 
@@ -49,7 +51,7 @@ class Thread:
         So does a port beside the end: to Baku; at the port of Alat it is reloaded.
         """
         key = key_of(phrase.mention)
-        if any(key_of(told.phrase.mention) == key for told in self.stops):
+        if key in self.seen:
             return True
         if phrase.head != "port":
             return False
@@ -119,12 +121,19 @@ def _retold(frame: Frame, at: int, thread: Thread, nearest: Nearest) -> list[Tol
     first = Told(at, frame.steps[0].phrases[0])
     if frame.again or frame.some:
         return thread.origins
-    onward = frame.steps[0].kind != VIA
+    onward = frame.steps[0].kind != VIA or (frame.opens and _is_beyond(thread, first))
     if onward and nearest([*thread.tails, *thread.origins], first) in thread.tails:
         return thread.tails
     if frame.steps[-1].kind == VIA:
         frame.steps.append(Step(TO, [told.phrase for told in thread.tails]))
     return thread.origins
+
+
+def _is_beyond(thread: Thread, stop: Told) -> bool:
+    """Whether a place lies farther than the end of the route that was told."""
+    start, end = thread.origins[0].phrase.mention, thread.tails[0].phrase.mention
+    there, whole = km_apart(start, stop.phrase.mention), km_apart(start, end)
+    return there is not None and whole is not None and there > whole
 
 
 def _parted(frame: Frame, at: int, thread: Thread, nearest: Nearest) -> list[Told]:

@@ -23,7 +23,8 @@ LISTS = frozenset(
     "name_nouns operator_cues units months never never_after body_nouns weak_sea possessive "
     "compass comparison areal border_nouns speech veto enter anew clause again "
     "located_heads crossing fresh pronoun locating "
-    "some ends_named name_openings station_names point_only ways unreal".split()
+    "some ends_named name_openings station_names point_only ways joining unreal boarding adding "
+    "statistics whole".split()
 )
 TABLES = frozenset(
     "before after heads modes modality status cargo_kinds case_roles done_at".split()

@@ -25,7 +25,7 @@ _AREA_BEFORE = frozenset("gulf sea coast republic respublika region oblast ports
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area: `kind` is country, region, sea, continent, group or route.
+    """An area: `kind` is country, region, range (of mountains), sea, continent, group or route.
 
     `country` is ISO 3166-1 alpha-2 where the area is a country or lies in one; `sovereign` the
     country that a dependent territory belongs to. `also_city` says when a country's name is a

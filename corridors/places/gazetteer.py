@@ -163,13 +163,13 @@ class Gazetteer:
         block, line = divmod(number, BLOCK_PLACES)
         return _read_place(self._block(len(self._first_keys) + block)[line])
 
-    def positions(self) -> Iterator[tuple[float, float]]:
-        """Latitude and longitude of every place, in the order of their numbers."""
+    def positions(self) -> Iterator[tuple[float, float, int]]:
+        """Latitude, longitude and weight of every place, in the order of their numbers."""
         count = max((end for _, end in self._countries.values()), default=0)
         for block in range(-(-count // BLOCK_PLACES)):
             for line in self._block(len(self._first_keys) + block):
-                _, lat, lon, _ = line.split("\t", 3)
-                yield float(lat), float(lon)
+                fields = line.split("\t")
+                yield float(fields[1]), float(fields[2]), int(fields[7])
 
     def named(self, key: str, country: str | None = None) -> list[NamedPlace]:
         """The places that go by a folded name, in one country or anywhere."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _RUSSIAN = dict(
     zip(
@@ -41,6 +42,7 @@ _LATIN = {
     "ŋ": "n",
     "ĸ": "k",
 }
+_TO_PLAIN = str.maketrans({**_CYRILLIC, **_LATIN})
 _SILENT = re.compile("['’‘`´ʹʺʻʼʿʾ″′\u200b-\u200f\u00ad]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ABBREVIATIONS = {
@@ -102,17 +104,18 @@ _BELARUSIAN = re.compile("^[абвгдеёжзійклмнопрстуўфхцч
 _HARD_VOWELS, _VOWELS = "аоуыэі", "аоуыэіеёюя"
 
 
-def romanise(name: str) -> str:
-    """Cyrillic letters as English gazetteers write them; the rest unchanged. Lower case in."""
-    return "".join(_CYRILLIC.get(c, c) for c in name)
-
-
 def plain_words(name: str) -> list[str]:
-    """The words of a name in a–z and 0–9, without accents."""
-    lowered = romanise(_SILENT.sub("", name.replace("İ", "i")).casefold())
-    bare = "".join(_LATIN.get(c, c) for c in lowered)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", plain).split()
+    """The words of a name in a–z and 0–9, no accents; Cyrillic as English gazetteers write it."""
+    return _plain(name).split()
+
+
+@lru_cache(maxsize=1 << 13)
+def _plain(name: str) -> str:
+    plain = _SILENT.sub("", name.replace("İ", "i")).casefold().translate(_TO_PLAIN)
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", plain)
 
 
 def words_of(name: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "data" / "build"))
 
 import gazetteer as build  # noqa: E402
+import gazetteer_ports as ports  # noqa: E402
 import gazetteer_sources as sources  # noqa: E402
 from gazetteer_sources import Record  # noqa: E402
 
+from corridors.places.akin import akin_key  # noqa: E402
 from corridors.places.gazetteer import OTHER, OWN, SHORTENED  # noqa: E402
 
 
@@ -38,7 +41,7 @@ def test_the_lock_has_hashes_and_no_address() -> None:
 
 
 def test_records_of_one_port_become_one_place_where_most_of_them_lie() -> None:
-    ports = build.merged_ports(
+    merged = build.merged_ports(
         [
             record("wpi", "Porto", 10.0, 20.0),
             record("searoute", "Porto", 10.01, 20.01),
@@ -47,11 +50,11 @@ def test_records_of_one_port_become_one_place_where_most_of_them_lie() -> None:
             record("wpi", "Elsewhere", 10.0, 20.0),
         ]
     )
-    by_weight = sorted((place for place, _ in ports), key=lambda place: -place.weight)
-    assert len(ports) == 3
+    by_weight = sorted((place for place, _ in merged), key=lambda place: -place.weight)
+    assert len(merged) == 3
     assert (by_weight[0].name, by_weight[0].locode) == ("Porto", "AAPRT")
     assert abs(by_weight[0].lat - 10.01) < 0.02
-    assert by_weight[0].weight == 3 * build.LISTED_WEIGHT
+    assert by_weight[0].weight == 3 * ports.LISTED_WEIGHT
 
 
 def test_a_port_is_known_by_its_own_other_and_shortened_names() -> None:
@@ -92,3 +95,32 @@ def test_an_alias_of_an_unknown_place_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no place in AA is called 'Nowhere'"):
         build.with_aliases([], file, complete=True)
     assert build.with_aliases([], file, complete=False) == []
+
+
+def test_a_port_that_one_list_puts_far_from_the_town_of_its_name_is_left_out() -> None:
+    town = build.city_place(record("geonames", "Vikar", 10.0, 20.0, kind="city", inhabitants=9000))
+    listed = build.merged_ports(
+        [
+            record("searoute", "Vikar", 13.0, 20.0),
+            record("searoute", "Lonely", 13.0, 21.0),
+            record("searoute", "Two Lists", 13.0, 22.0),
+            record("wpi", "Two Lists", 13.01, 22.0),
+        ]
+    )
+    kept = {place.name for place, _ in build.without_strays(listed, [town])}
+    assert kept == {"Lonely", "Two Lists"}
+
+
+def test_a_towns_name_in_other_letters_is_its_own_name_too() -> None:
+    town = record("geonames", "Fanipol", 53.8, 27.3, kind="city", inhabitants=15_000)
+    _, keys = build.city_place(replace(town, others=("Фаниполь", "Kaydanava")))
+    assert keys["fanipol"] == OWN
+    assert keys["kaydanava"] == OTHER
+    _, village = build.city_place(replace(town, inhabitants=900, others=("Фаниполле",)))
+    assert village["fanipolle"] == OTHER
+
+
+def test_spellings_of_several_languages_lead_to_one_key() -> None:
+    town = record("geonames", "Voronezh", 51.7, 39.2, kind="city", inhabitants=1_000_000)
+    _, keys = build.city_place(replace(town, others=("Воронеж",)))
+    assert keys[akin_key("Варонеж")] == OWN

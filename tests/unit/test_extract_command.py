@@ -2,12 +2,14 @@
 
 import json
 import os
+import signal
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from corridors.__main__ import main
+from corridors.commands.extract import shared
 
 TELLING = "Freight goes by rail from Minsk to Novorossiysk.\n"
 
@@ -49,6 +51,33 @@ def test_two_workers_give_what_one_gives(
     one = capsys.readouterr().out
     assert main(["extract", "--workers", "2", *files]) == 0
     assert capsys.readouterr().out == one
+
+
+def killed_by_one(file: str) -> tuple[str, str]:
+    """What a worker gives for a file; one file has it killed, as for want of memory."""
+    if file == "too-large":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return f"{file} read", ""
+
+
+def test_a_file_that_has_its_worker_killed_is_named_and_the_others_are_done() -> None:
+    files = ["a", "b", "too-large", "c", "d"]
+    answers = list(shared(files, killed_by_one, 2))
+    assert [written for written, _ in answers] == ["a read", "b read", "", "c read", "d read"]
+    assert [bool(fault) for _, fault in answers] == [False, False, True, False, False]
+    assert answers[2][1].startswith("too-large: ")
+
+
+def test_the_page_shows_furniture_faint_and_keeps_directions_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write(tmp_path, "a.txt", f"{TELLING}\nRead also: Prices fall in May\n")
+    assert main(["extract", "--format", "html", file]) == 0
+    page = capsys.readouterr().out
+    faint = page.partition('<span class="furniture"')[2].partition("</span>")[0]
+    assert "Read also" in faint
+    assert "<bdi>Minsk</bdi> → <bdi>Novorossiysk</bdi>" in page
+    assert '<article dir="auto">' in page
 
 
 def test_the_page_escapes_what_the_article_says(

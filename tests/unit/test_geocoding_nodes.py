@@ -13,6 +13,7 @@ from corridors.places.placenames import fold
 from corridors.places.resolution import resolve
 
 FOLDER = GAZETTEER_FILE.parent
+KINDS = frozenset("country region range sea continent group route".split())
 COLUMNS = [
     "id",
     "name",
@@ -76,7 +77,7 @@ def test_every_alias_row_leads_to_a_place() -> None:
 def test_areas_have_one_meaning_a_name() -> None:
     owners: dict[str, set[str]] = {}
     for row in rows_of(AREAS_FILE.name):
-        assert row["kind"] in {"country", "region", "sea", "continent", "group", "route"}, row
+        assert row["kind"] in KINDS, row
         assert row["names"], row
         for name in row["names"].split(";"):
             owners.setdefault(fold(name), set()).add(row["id"])

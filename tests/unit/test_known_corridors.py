@@ -43,6 +43,23 @@ def ids(text: str, kind: str = CORRIDOR) -> list[str]:
     return [known.id for known in found_in(text) if known.kind == kind]
 
 
+def namings() -> list[tuple[str, str]]:
+    """The rows of known_namings.csv: a corridor's id, and words that name it."""
+    file = Path(__file__).with_name("known_namings.csv")
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [(known, text) for known, text in (line.split("|", 1) for line in lines)]
+
+
+@pytest.mark.parametrize(("known", "text"), namings())
+def test_news_in_four_languages_name_the_corridors_in_these_words(known: str, text: str) -> None:
+    assert known in ids(text)
+
+
+def test_a_name_in_quotation_marks_needs_no_noun_beside_it() -> None:
+    assert ids("Пра «Поўнач – Поўдзень» гавораць у Іране.") == ["instc"]
+    assert ids("Пра Поўнач – Поўдзень гавораць у Іране.") == []
+
+
 @pytest.mark.parametrize(
     ("text", "known"),
     [
@@ -176,7 +193,8 @@ def test_operators_carry_the_ids_of_the_register_where_it_has_them() -> None:
 
 def test_every_corridor_is_found_by_each_of_its_plain_names() -> None:
     context = " corridor project route маршрут проект " + " ".join(
-        "Iran India Caspian Iraq Afghan China Arctic Kyrgyz Kars Armenia Africa railway".split()
+        "Iran India Caspian Iraq Afghan China Arctic Kyrgyz Kars Armenia Africa railway Kenya "
+        "Tanzania Siberia".split()
     )
     rows = yaml.safe_load((FOLDER / "corridors.yaml").read_text("utf-8"))
     names = [

@@ -19,7 +19,7 @@ CORRIDOR, OPERATOR = "corridor", "operator"
 # Keys of an entry in the two files.
 KEYS = frozenset("id atlas mode alone names needs anchors ends".split())
 _LETTERS = str.maketrans("ıł", "il")
-_LETTERS_ONLY = re.compile(r"[^\W\d_]+")
+_LETTERS_ONLY = re.compile(r"([^\W\d_]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +146,12 @@ def _aliases(names: Mapping[str, Iterable[Any]]) -> Iterator[str]:
 
 def _in_latinka(name: str) -> Iterator[str]:
     """A name in Łacinka, choices and all; none if it holds more than Belarusian letters."""
-    forms = [latinka_forms(word) for word in _LETTERS_ONLY.findall(name)]
+    parts = _LETTERS_ONLY.split(name)
+    forms = [latinka_forms(word) for word in parts[1::2]]
     for spelling in (0, -1) if all(forms) else ():
-        yield _LETTERS_ONLY.sub(
-            lambda word, at=spelling: _capitalised(latinka_forms(word.group())[at], word.group()),
-            name,
-        )
+        words = [_capitalised(f[spelling], w) for f, w in zip(forms, parts[1::2], strict=True)]
+        parts[1::2] = words
+        yield "".join(parts)
 
 
 def _capitalised(form: str, like: str) -> str:

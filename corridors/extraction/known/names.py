@@ -21,6 +21,7 @@ _BETWEEN_OR_COMMA = re.compile(r"[\s,\"'«»“”„‘’‑‐‒–—―−
 _JOINED_AFTER = re.compile(r"\s?[‑‐‒–—―−-]\s?[^\W\d_]")
 _JOINED_BEFORE = re.compile(r"[^\W\d_]\s?[‑‐‒–—―−-]\s?$")
 _DASH = re.compile(r"[‑‐‒–—―−-]")
+_OPENING, _CLOSING = frozenset('«“„"‘'), frozenset('»”“"’')
 _NEAR = 6  # words on either side in which one of `needs` must stand
 
 
@@ -89,7 +90,7 @@ def _find(
             (length, pattern)
             for pattern in names.beginning_with(words[at].folded)
             if (length := _matched(text, words, at, pattern))
-            and (not pattern.doubtful or _in_context(words, at, length, pattern, vocabulary))
+            and (not pattern.doubtful or _in_context(text, words, at, length, pattern, vocabulary))
         ]
         if found:
             length, pattern = max(found, key=lambda pair: pair[0])
@@ -140,13 +141,25 @@ def _part_of_chain(text: str, taken: Sequence[_Word]) -> bool:
 
 
 def _in_context(
-    words: Sequence[_Word], at: int, length: int, pattern: Pattern, vocabulary: frozenset[str]
+    text: str,
+    words: Sequence[_Word],
+    at: int,
+    length: int,
+    pattern: Pattern,
+    vocabulary: frozenset[str],
 ) -> bool:
     entry = pattern.entry
     if entry.anchors and not _holds_any(vocabulary, entry.anchors):
         return False
+    if _is_quoted(text, words[at].start, words[at + length - 1].end):
+        return True  # such a name needs no noun beside it
     near = words[max(0, at - _NEAR) : at + length + _NEAR]
     return not entry.needs or any(fits(word.folded, entry.needs) for word in near)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return before in _OPENING and after in _CLOSING
 
 
 @lru_cache(maxsize=64)

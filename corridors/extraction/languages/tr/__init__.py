@@ -9,13 +9,19 @@ from typing import Any, Self
 import yaml
 
 from corridors.extraction.language import Form, Language
-from corridors.extraction.languages.tr.suffixes import APOSTROPHES, cut_suffix, possessed, respelled
+from corridors.extraction.languages.tr.suffixes import (
+    APOSTROPHES,
+    cut_suffix,
+    narrowed_stem,
+    possessed,
+    respelled,
+)
 from corridors.extraction.tokens import lower
 from corridors.extraction.vocabulary import Vocabulary
 
 # Nouns that are no part of a name: a port is called by its town's. An airport or a strait is not.
 _CLASSES = ("port", "station", "border", "terminal")
-_ROLES = {"abl": "from", "dat": "to", "loc": "at"}
+_ROLES = {"abl": "from", "dat": "to", "loc": "at", "acc": "object"}
 # Participles of what has come to a place and goes on from it: "Poti limanına gelen yükler".
 _ARRIVED = ("gelen", "ulaşan", "varan", "inen", "indirilen", "getirilen", "taşınan")
 
@@ -29,7 +35,8 @@ class Turkish(Language):
     def load(cls, folder: Path) -> Self:
         """The language of a folder. Raises ValueError for keys that are not known."""
         language = super().load(folder)
-        entries, heads = _words(folder / "vocabulary.yaml"), _words(folder / "heads.yaml")
+        entries = with_narrowed(_words(folder / "vocabulary.yaml"))
+        heads = _words(folder / "heads.yaml")
         language.vocabulary = Vocabulary(with_heads(entries, heads))
         classes = (noun for kind in _CLASSES for noun in heads[kind])
         whole = (form for form, _ in _inflected(list(classes)) if APOSTROPHES.isdisjoint(form))
@@ -66,6 +73,21 @@ class Turkish(Language):
         while " " in bare and lower(bare.rpartition(" ")[2]) in self._class_words:
             bare = bare.rpartition(" ")[0]
         return bare
+
+
+def with_narrowed(entries: Any) -> Any:
+    """Entries with the stems that narrow their vowel before -yor: bağla*, bağlıyor*."""
+    if isinstance(entries, Mapping):
+        return {key: with_narrowed(value) for key, value in entries.items()}
+    if not isinstance(entries, list):
+        return entries
+    return list(dict.fromkeys(form for phrase in entries for form in _narrowed(phrase)))
+
+
+def _narrowed(phrase: str) -> Iterator[str]:
+    yield phrase
+    if (other := narrowed_stem(phrase)) is not None:
+        yield other
 
 
 def with_heads(entries: Mapping[str, Any], heads: Mapping[str, Sequence[str]]) -> dict[str, Any]:

@@ -26,6 +26,7 @@ _BY_CASE = tuple((case, re.compile(pattern)) for case, pattern in _SUFFIXES)
 _OF_NAME = re.compile(f"^(.+?)[{_MARKS}]([a-zçğıöşü]{{1,8}})$")
 _OF_NAME_WITHOUT = re.compile("^(.{3,}?)(n?[dt][ae]n|[dt][ae]ki)$")
 _ENGLISH = str.maketrans({"ç": "ch", "Ç": "Ch", "ş": "sh", "Ş": "Sh", "c": "j", "C": "J"})
+_OPEN_STEM = re.compile(r"^(.*[^\Waeıioöuü])[ae]\*$")
 _LAST_VOWEL = re.compile("[aeıioöuü](?=[^aeıioöuü]*$)")
 _BACK = frozenset("aıou")
 _HIGH = {"a": "ı", "ı": "ı", "o": "u", "u": "u", "e": "i", "i": "i", "ö": "ü", "ü": "ü"}
@@ -72,3 +73,12 @@ def possessed(noun: str) -> Iterator[tuple[str, str]]:
     ):
         yield noun + suffix, case
         yield from ((f"{noun} {mark} {suffix}", case) for mark in "'’")
+
+
+def narrowed_stem(phrase: str) -> str | None:
+    """A verb's stem in a or e as it stands before -yor ("başla*": "başlıyor*"), if it is one."""
+    stem = _OPEN_STEM.match(phrase)
+    vowel = _LAST_VOWEL.search(stem.group(1)) if stem is not None else None
+    if stem is None or vowel is None:
+        return None
+    return f"{stem.group(1)}{_HIGH[vowel.group()]}yor*"

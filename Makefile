@@ -7,7 +7,7 @@ BENCH_VENV := .venv-bench
 ROUTING_VENV := .venv-bench-routing
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts unit fuzz eval browser-tests browser bench bench-routing pictures strings lock data clean
+.PHONY: help run test check lint types contracts unit fuzz faults eval browser-tests browser bench bench-routing pictures strings lock data clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -33,14 +33,17 @@ contracts: $(VENV)/dev.stamp ## Who may import whom
 unit: $(VENV)/dev.stamp $(VENV)/warm.stamp ## Tests that need no browser
 	$(BIN)/python -m pytest -n 2 tests/unit tests/data tests/app
 
-fuzz: $(VENV)/dev.stamp ## Try the properties of reading and extraction on 10,000 examples each
-	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 tests/unit/test_reading_properties.py $(wildcard tests/unit/test_extraction_properties.py)
+fuzz: $(VENV)/dev.stamp ## Try the properties of reading, extraction, imports and answers on 10,000 examples each
+	FUZZ_EXAMPLES=10000 $(BIN)/python -m pytest -n 2 tests/unit/test_reading_properties.py tests/unit/test_extraction_properties.py tests/unit/test_importing_properties.py tests/unit/test_proposing_properties.py
+
+faults: $(VENV)/dev.stamp ## Kill the program amid 200 decisions, five times, and fill its disk
+	FAULT_ROUNDS=5 FAULT_DECISIONS=200 $(BIN)/python -m pytest tests/unit/test_store_faults.py
 
 eval: $(VENV)/dev.stamp ## Measure extraction on the articles with gold, and write the figures
 	$(BIN)/python -m evaluation --misses --write
 
 browser-tests: browser ## Tests in a real browser
-	$(BIN)/python -m pytest -n 2 tests/browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/browser
 
 browser: $(VENV)/dev.stamp $(VENV)/warm.stamp ## Install a browser for the tests, if none is there
 	$(BIN)/python tests/browser/install.py
@@ -85,6 +88,7 @@ $(VENV)/warm.stamp: $(wildcard corridors/routing/*.py data/networks/*.npz) $(VEN
 
 # What makes many sea routes quick is worked out once from the network; ways are the same without it.
 $(VENV)/labels.stamp: $(VENV)/warm.stamp
+	@echo "Working out the shortest ways by sea, once: some minutes …"
 	$(BIN)/python -m corridors.routing.warm --labels
 	@touch $@
 

@@ -12,7 +12,9 @@ from corridors import __version__
 from corridors.errors import CorridorsError
 
 _NEGATIVE, _OPTION = re.compile(r"-\.?\d"), re.compile(r"--[a-z-]+")
-COMMANDS = ("check", "coverage", "export", "extract", "geocode", "route", "serve")
+COMMANDS = (
+    "check", "coverage", "export", "extract", "geocode", "route", "save", "serve", "store",
+)  # fmt: skip
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:

@@ -9,6 +9,8 @@ from pydantic import Field, StringConstraints, field_validator
 from corridors.model import Id, Record, Statement, Text, When
 from corridors.register_model import require_http
 
+UNKNOWN_PUBLISHER = "Publisher not given"  # what stands for one that nobody has named yet
+
 
 class Furniture(Record):
     """A span of page furniture that no citation may use, by its first and last words.
@@ -33,7 +35,7 @@ class ArticleRecord(Record):
     file: Text
     publisher: Text
     title: Text
-    url: str
+    url: str | None = None
     archive_url: str | None = None
     language: Text
     published: When | None

@@ -11,13 +11,14 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from corridors import paths
-from corridors.articles import Article, Passage, load_articles, locate
+from corridors.additions import NOTHING, Accepted, join
+from corridors.articles import Article, Passage, locate
 from corridors.claims import walk_claims
+from corridors.curated import Curated, read_curated
 from corridors.errors import DefinitionFault, Fault, QuoteFault
 from corridors.model import ActorClaim, Claim, Definition, Leg
 from corridors.passage_names import PASSAGES
-from corridors.records import read_record, shown_path
-from corridors.registers import Registers, load_registers
+from corridors.registers import Registers
 
 Kept = TypeVar("Kept", bound=BaseModel)
 
@@ -52,23 +53,39 @@ def load_catalog(
     definitions: Path = paths.DEFINITIONS,
     registers: Path = paths.REGISTERS,
     seeds: Path = paths.SEEDS,
+    accepted: Accepted = NOTHING,
 ) -> Catalog:
-    """Read and check everything curated.
+    """Read and check everything curated, together with what was accepted.
 
     Nothing raises: a broken definition is left out and its faults are listed, the rest stands.
     """
-    articles, faults = load_articles(seeds)
-    held, register_faults = load_registers(registers)
-    faults.extend(register_faults)
-    articles, held, shared = _ground_shared(articles, held, faults)
+    return make_catalog(read_curated(definitions, registers, seeds), accepted)
+
+
+def make_catalog(curated: Curated, accepted: Accepted = NOTHING) -> Catalog:
+    """Check what was read and accepted, and hold what is sound of it together."""
+    faults = [*curated.faults, *accepted.faults]
+    every = {**accepted.articles, **curated.articles}
+    sound: dict[int, Grounded] = {}  # what was accepted and stands as it is, by identity
+
+    def check(corridor: Definition, file: str, registers: Registers) -> list[Fault]:
+        sound[id(corridor)], found = ground(corridor, file, every, registers)
+        return found
+
+    union = join(curated.definitions, curated.files, curated.registers, accepted.additions, check)
+    faults.extend(union.faults)
+    before = len(faults)
+    articles, held, shared = _ground_shared(every, union.registers, faults)
+    if len(faults) > before:
+        sound.clear()  # a record that somebody points at may have been left out
     corridors: list[Grounded] = []
-    for path in sorted(definitions.glob("*.yaml")):
-        definition, found = read_record(path, Definition)
-        if definition is not None:
-            grounded, more = ground(definition, shown_path(path), path.stem, articles, held)
-            found.extend(more)
-            if not found:
-                corridors.append(grounded)
+    for name, definition in union.definitions.items():
+        if id(definition) in sound:
+            corridors.append(sound[id(definition)])
+            continue
+        grounded, found = ground(definition, union.files[name], articles, held)
+        if not found:
+            corridors.append(grounded)
         faults.extend(found)
     faults.extend(_clashing_ids(g.definition for g in corridors))
     corridors.sort(key=lambda g: (g.definition.group, g.definition.id))
@@ -78,19 +95,12 @@ def load_catalog(
 def ground(
     definition: Definition,
     file: str,
-    stem: str,
     articles: Mapping[str, Article],
     registers: Registers,
 ) -> tuple[Grounded, list[Fault]]:
     """Check one definition against the articles and registers; give its passages and faults."""
     passages, faults = _ground_claims(definition, file, "", articles, registers)
     faults.extend(DefinitionFault(file, *fault) for fault in _broken_links(definition, registers))
-    if definition.id != stem:
-        faults.append(
-            DefinitionFault(
-                file, "id", f"{definition.id!r} is not the file's name", f"write {stem}"
-            )
-        )
     return Grounded(definition, passages), faults
 
 

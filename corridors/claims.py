@@ -9,6 +9,20 @@ from pydantic import BaseModel
 
 from corridors.model import Claim
 
+# The fields of records that are lists of claims.
+CLAIM_FIELDS = (
+    "stated",
+    "mode",
+    "status",
+    "cargo",
+    "operator",
+    "gauge",
+    "one_way",
+    "way",
+    "names",
+    "statements",
+)
+
 
 class Placed(NamedTuple):
     """A claim and the dotted path of its place in the record, such as `legs.sea.mode.0`."""

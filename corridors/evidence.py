@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from corridors.claims import CLAIM_FIELDS
 from corridors.fold import Fold, Item
-from corridors.ledger import CLAIM_FIELDS
 
 Json = Mapping[str, Any]
 

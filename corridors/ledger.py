@@ -8,24 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from corridors.articles import Passage
+from corridors.claims import CLAIM_FIELDS
 from corridors.dates import PartialDate
 from corridors.model import Claim, Record, Statement
 from corridors.sources import Json, describe_date, source_id
 
-CLAIM_FIELDS = (
-    "stated",
-    "mode",
-    "status",
-    "cargo",
-    "operator",
-    "gauge",
-    "one_way",
-    "way",
-    "names",
-    "statements",
-)
 _NOT_DESCRIBED = frozenset({"article", "reference", "editor", "occurrence", "topic"})
-_NOT_IDENTITY = frozenset({"note", "prefix", "suffix"})
+_NOT_IDENTITY = frozenset({"note", "prefix", "suffix", "grade", "origin"})
 
 
 def canonical(value: object) -> bytes:

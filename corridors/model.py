@@ -15,6 +15,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     StringConstraints,
     model_validator,
 )
@@ -142,7 +143,12 @@ def _read_date(text: object) -> PartialDate:
     return PartialDate.parse(text)
 
 
-When = Annotated[PartialDate, BeforeValidator(_read_date)]
+When = Annotated[
+    PartialDate,
+    BeforeValidator(_read_date),
+    PlainSerializer(lambda when: when.text, return_type=str),
+]
+GradeText = Annotated[str, StringConstraints(pattern=r"^[A-F][1-6]$")]
 
 
 class Record(BaseModel):
@@ -158,6 +164,10 @@ class Claim(Record):
       says which, where the same words stand there more than once.
     - `reference`: the id of a record of a source whose text we do not hold.
     - `editor` and `reason`: inference or knowledge of whoever wrote the definition.
+
+    `grade` is how a person graded it on the Admiralty scale: the source A to F, then what it says
+    1 to 6. `origin` says what proposed it, where that was not a person. Neither is part of what is
+    claimed.
     """
 
     article: Id | None = None
@@ -167,6 +177,8 @@ class Claim(Record):
     editor: Text | None = None
     reason: Text | None = None
     note: Text | None = None
+    grade: GradeText | None = None
+    origin: Text | None = None
 
     @model_validator(mode="after")
     def _has_one_kind_of_evidence(self) -> Self:

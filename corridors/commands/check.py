@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from corridors.catalog import Catalog, load_catalog
+from corridors.errors import DefinitionFault
 
 SHOWN_FAULTS = 40  # one broken register can make hundreds
 
@@ -15,12 +17,19 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "check", help="check every definition, quote, place and way; exit 1 names file and field"
     )
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="a folder as `corridors save` writes it; without it, the program's own definitions",
+    )
     parser.set_defaults(run=run)
 
 
-def run(_: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Print every fault, or what was found sound."""
-    catalog = load_catalog()
+    catalog = _load_folder(options.folder) if options.folder else load_catalog()
     for fault in catalog.faults[:SHOWN_FAULTS]:
         print(fault, file=sys.stderr)
     if catalog.faults:
@@ -36,6 +45,15 @@ def run(_: argparse.Namespace) -> int:
     )
     _report_ways(catalog)
     return 0
+
+
+def _load_folder(folder: Path) -> Catalog:
+    definitions = folder / "definitions"
+    if not definitions.is_dir():
+        raise DefinitionFault(
+            str(folder), "", "has no folder `definitions`", "give one as `corridors save` writes it"
+        )
+    return load_catalog(definitions, folder / "registers", folder / "seeds")
 
 
 def _report_ways(catalog: Catalog) -> None:

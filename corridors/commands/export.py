@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from corridors.atlas import Atlas, build_atlas
-from corridors.catalog import load_catalog
+from corridors.holdings import catalog_now
 from corridors.share import Known, read_link, write_link
 from corridors.strings import spoken, t, translations
 from corridors.view import View
@@ -33,7 +33,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(options: argparse.Namespace) -> int:
     """Write the file; what the link names and the atlas has not is told, and left out."""
-    catalog = load_catalog()
+    catalog = catalog_now()
     for fault in catalog.faults:
         print(f"left out: {fault}", file=sys.stderr)
     atlas = build_atlas(catalog)

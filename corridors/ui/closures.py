@@ -16,7 +16,7 @@ from corridors.ledger import canonical
 from corridors.mapview.addresses import closures_address
 from corridors.routing.closing import MOST_LETTERS, Closing, read_closing
 from corridors.routing.closures import answer_closing
-from corridors.ui.held import held
+from corridors.ui.held import held_by
 from corridors.ui.packed import answer, pack
 
 _AT_ONCE = 1  # one search at a time: readers who toggle come first
@@ -29,25 +29,28 @@ def closure_routes(base_url: str) -> list[Route]:
 
 
 async def _serve(request: Request) -> Response:
-    atlas, _, curated = held()
-    if request.path_params["hash"] != atlas.hash:
+    found = held_by(request.path_params["hash"])
+    if found is None:
         return Response("No atlas with this hash is held here.", status_code=404)
+    curated = found.curated
     if curated is None:
         return Response("This atlas was read from a file, without its ways.", status_code=404)
     wanted = request.query_params.get("close", "")[: MOST_LETTERS + 1]
     closing = read_closing(wanted, curated.catalog.registers.nodes)
-    content, packed = await to_thread.run_sync(_worked_out, closing, limiter=_limiter())
+    content, packed = await to_thread.run_sync(
+        _worked_out, found.atlas.hash, closing, limiter=_limiter()
+    )
     return answer(request.headers, "application/json", content, packed)
 
 
 @lru_cache(maxsize=_KEPT)
-def _worked_out(closing: Closing) -> tuple[bytes, bytes]:
+def _worked_out(digest: str, closing: Closing) -> tuple[bytes, bytes]:
     """The answer to a closure, and the same packed. Raises LookupError if the ways aren't held."""
-    atlas, _, curated = held()
-    if curated is None:
+    found = held_by(digest)
+    if found is None or found.curated is None:
         raise LookupError("the atlas is held without its ways")
-    told = answer_closing(curated.catalog, curated.ways, closing)
-    content = canonical({"atlas": atlas.hash, **told})
+    told = answer_closing(found.curated.catalog, found.curated.ways, closing)
+    content = canonical({"atlas": digest, **told})
     return content, pack(content)
 
 

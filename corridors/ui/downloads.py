@@ -14,9 +14,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from corridors.atlas import Atlas
 from corridors.exports import FORMATS, data_view, write_export
 from corridors.share import Known, Problem, read_link
-from corridors.ui.held import held
+from corridors.ui.held import held_by
 from corridors.view import View
 
 PROBLEMS_HEADER = "x-atlas-problems"
@@ -44,16 +45,18 @@ def download_routes(base_url: str) -> list[Route]:
 
 def _endpoint(name: str) -> Callable[[Request], Awaitable[Response]]:
     async def serve(request: Request) -> Response:
-        atlas = held().atlas
-        if request.path_params["hash"] != atlas.hash:
+        digest = request.path_params["hash"]
+        if held_by(digest) is None:
             return Response("No atlas with this hash is held here.", status_code=404)
-        view, problems = read_link(f"?{request.url.query}", _known())
-        content = await to_thread.run_sync(_written, name, data_view(view), limiter=_limiter())
+        view, problems = read_link(f"?{request.url.query}", _known(digest))
+        content = await to_thread.run_sync(
+            _written, name, digest, data_view(view), limiter=_limiter()
+        )
         return Response(
             content,
             media_type=FORMATS[name].media_type,
             headers={
-                "content-disposition": f'attachment; filename="{_file_name(name, atlas.hash)}"',
+                "content-disposition": f'attachment; filename="{_file_name(name, digest)}"',
                 "x-content-type-options": "nosniff",
                 "cache-control": "no-cache",
                 **_problems_header(problems),
@@ -77,13 +80,21 @@ def _problems_header(problems: Sequence[Problem]) -> dict[str, str]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _written(name: str, view: View) -> bytes:
-    return write_export(held().atlas, view, name)
+def _written(name: str, digest: str, view: View) -> bytes:
+    return write_export(_atlas(digest), view, name)
 
 
-@cache
-def _known() -> Known:
-    return Known.of(held().atlas.document)
+@lru_cache(maxsize=4)
+def _known(digest: str) -> Known:
+    return Known.of(_atlas(digest).document)
+
+
+def _atlas(digest: str) -> Atlas:
+    """The atlas of a hash. Raises LookupError if it is held no longer."""
+    found = held_by(digest)
+    if found is None:
+        raise LookupError(f"no atlas with the hash {digest} is held")
+    return found.atlas
 
 
 @cache

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 from functools import cache
 from pathlib import Path
+from threading import Lock, Thread
 from typing import NamedTuple
 
-from corridors.atlas import Atlas, build_atlas
+from corridors.atlas import Atlas
 from corridors.atlas_file import GIVEN_ATLAS, read_atlas
-from corridors.catalog import Catalog, load_catalog
+from corridors.catalog import Catalog
 from corridors.errors import Fault
-from corridors.routing.ways import Ways, find_ways
+from corridors.holdings import Holding, Holdings, shared_holdings
+from corridors.routing.ways import Ways
+
+_renewing = Lock()
 
 
 class Curated(NamedTuple):
@@ -32,12 +36,53 @@ class Held(NamedTuple):
     curated: Curated | None = None
 
 
-@cache
 def held() -> Held:
-    """Load the catalog and build the atlas, or read the one that is given, once a process."""
+    """The atlas that is given, or the last one made of the definitions and what was accepted.
+
+    If more has been accepted since, a new one is made meanwhile, and this one answers at once.
+    """
+    given = _given()
+    if given is not None:
+        return given
+    holdings = shared_holdings()
+    last = holdings.last()
+    if holdings.is_old():
+        _renew_beside(holdings)
+    return _as_held(last)
+
+
+def held_now() -> Held:
+    """The atlas of all that is accepted by now; waits until it is made."""
+    return _given() or _as_held(shared_holdings().renewed())
+
+
+def held_by(digest: str) -> Held | None:
+    """One of the last few atlases by its hash: an open page asks for the one that it began with."""
+    given = _given()
+    if given is not None:
+        return given if given.atlas.hash == digest else None
+    found = shared_holdings().by_hash(digest)
+    return _as_held(found) if found else None
+
+
+@cache
+def _given() -> Held | None:
     given = os.environ.get(GIVEN_ATLAS)
-    if given:
-        return Held(read_atlas(Path(given)), ())
-    catalog = load_catalog()
-    ways = find_ways(catalog)
-    return Held(build_atlas(catalog, ways=ways), catalog.faults, Curated(catalog, ways))
+    return Held(read_atlas(Path(given)), ()) if given else None
+
+
+def _as_held(holding: Holding) -> Held:
+    return Held(holding.atlas, holding.faults, Curated(holding.catalog, holding.ways))
+
+
+def _renew_beside(holdings: Holdings) -> None:
+    """Make the next atlas in a thread of its own, one at a time."""
+    if _renewing.acquire(blocking=False):
+        Thread(target=_renew, args=(holdings,), name="atlas", daemon=True).start()
+
+
+def _renew(holdings: Holdings) -> None:
+    try:
+        holdings.renewed()
+    finally:
+        _renewing.release()

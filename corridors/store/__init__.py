@@ -1,0 +1,1 @@
+"""What users add while the atlas runs: articles, captures, proposals, decisions, snapshots."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from corridors.errors import ReadingFault
 from corridors.reading.bounded import parse_bounded
-from corridors.reading.fetching import Network, ask
+from corridors.reading.connecting import Network
+from corridors.reading.fetching import ask
 from corridors.reading.html_page import read_html
 from corridors.reading.reading import Reading
 from corridors.reading.stored import decode, storable

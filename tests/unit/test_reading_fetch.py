@@ -15,7 +15,7 @@ import pytest
 from corridors.errors import ReadingFault
 from corridors.reading import fetch
 from corridors.reading.addresses import refusal
-from corridors.reading.fetching import MOST_BYTES, Network
+from corridors.reading.connecting import MOST_BYTES, Network
 from corridors.reading.web_address import parse_address
 
 CERTIFICATE = Path(__file__).parents[1] / "files" / "reading" / "atlas.test.pem"
@@ -32,6 +32,7 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     answers: dict[str, Answer]
     asked: list[tuple[str, dict[str, str]]]
+    bodies: list[bytes]
 
     @property
     def port(self) -> int:
@@ -43,6 +44,11 @@ class Handler(BaseHTTPRequestHandler):
         assert isinstance(self.server, Server)
         self.server.asked.append((self.path, dict(self.headers.items())))
         self.server.answers[self.path](self)
+
+    def do_POST(self) -> None:
+        assert isinstance(self.server, Server)
+        self.server.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
+        self.do_GET()
 
     def log_message(self, *_: object) -> None:
         pass
@@ -86,7 +92,7 @@ def drip(handler: BaseHTTPRequestHandler) -> None:
 @pytest.fixture
 def server() -> Iterator[Server]:
     server = Server(("127.0.0.1", 0), Handler)
-    server.answers, server.asked = {}, []
+    server.answers, server.asked, server.bodies = {}, [], []
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield server

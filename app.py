@@ -2,6 +2,6 @@
 
 from streamlit.starlette import App
 
-from corridors.ui.server import MAP_PAGE, lifespan, middleware, routes
+from corridors.ui.server import PAGES, lifespan, middleware, routes
 
-app = App(MAP_PAGE, routes=routes(), lifespan=lifespan, middleware=middleware())
+app = App(PAGES, routes=routes(), lifespan=lifespan, middleware=middleware())

@@ -14,7 +14,7 @@ from typing import Any
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.starlette import App
 
-from corridors.ui.server import MAP_PAGE, lifespan, middleware, routes
+from corridors.ui.server import PAGES, lifespan, middleware, routes
 
 _run_script = ScriptRunner._run_script
 
@@ -29,4 +29,4 @@ def _timed(runner: ScriptRunner, *given: Any) -> None:
 
 ScriptRunner._run_script = _timed  # type: ignore[method-assign]
 # As in app.py; Streamlit looks for just such a line.
-app = App(MAP_PAGE, routes=routes(), lifespan=lifespan, middleware=middleware())
+app = App(PAGES, routes=routes(), lifespan=lifespan, middleware=middleware())

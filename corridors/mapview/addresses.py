@@ -16,6 +16,14 @@ def closures_address(base_url: str, atlas_hash: str) -> str:
     return f"{base_url}/atlas/closures/{atlas_hash}.json"
 
 
+def map_files(base_url: str) -> dict[str, str]:
+    """The folders of the script's files and of the ground that it draws on."""
+    return {
+        "files": f"{base_url}/atlas/map/{files.version()}",
+        "ground": f"{base_url}/atlas/ground/{files.version()}",
+    }
+
+
 def addresses(base_url: str, atlas_hash: str) -> dict[str, str]:
     """The addresses that the script is given: `files` and `ground` are folders.
 
@@ -23,8 +31,7 @@ def addresses(base_url: str, atlas_hash: str) -> dict[str, str]:
     so that what it gives never changes.
     """
     return {
-        "files": f"{base_url}/atlas/map/{files.version()}",
-        "ground": f"{base_url}/atlas/ground/{files.version()}",
+        **map_files(base_url),
         "atlas": f"{base_url}/atlas/data/{atlas_hash}.json",
         "closures": closures_address(base_url, atlas_hash),
         "tiles": f"{base_url}/atlas/{tiles.file_name()}",

@@ -28,19 +28,21 @@ INLINE_STYLES = (_CSS, FILL_WINDOW)  # the page's policy names them by their has
 # A component with a folder is loaded by its address; one given as text would be loaded from a blob:
 # address, and the page's policy would have to allow every script of that kind. Streamlit finds
 # folders in manifests of installed packages, and `make run` installs none: so it is handed one.
-_PACKAGE, _NAME = "corridors", "map"
+_PACKAGE, _NAMES = "corridors", ("map", "review")
 _FOLDER = ComponentManifest(
-    name=_PACKAGE, version="1", components=[ComponentConfig(_NAME, asset_dir="frontend")]
+    name=_PACKAGE,
+    version="1",
+    components=[ComponentConfig(name, asset_dir="frontend") for name in _NAMES],
 )
 
 
-def _component() -> Any:
-    """The component, declared once to the manager of the server that runs."""
+def component(name: str, script: str) -> Any:
+    """A component of this folder, declared once to the manager of the server that runs."""
     manager = get_bidi_component_manager()
-    name = f"{_PACKAGE}.{_NAME}"
+    name = f"{_PACKAGE}.{name}"
     if manager.get_component_asset_root(name) is None:
         manager.register_from_manifest(_FOLDER, files.FOLDER)
-    return st.components.v2.component(name, html=_HTML, css=_CSS, js="mount.js")
+    return st.components.v2.component(name, html=_HTML, css=_CSS, js=script)
 
 
 def show_map(
@@ -51,15 +53,16 @@ def show_map(
     strings: Mapping[str, str],
     language: str,
     faults: list[dict[str, str]],
+    review: str | None = None,
 ) -> Any:
     """Show the map of an atlas; returns the component's result, whose `view` is the last link.
 
     `base_url` is the path the app is served under (usually empty), `downloads` the address of each
     kind of data file, `strings` the catalogue of the interface, `faults` what had to be left out,
-    as texts. Only addresses go to the browser here: the atlas itself is fetched once, from a hashed
-    address.
+    as texts, `review` the address of the page where articles are added. Only addresses go to the
+    browser here: the atlas itself is fetched once, from a hashed address.
     """
-    return _component()(
+    return component("map", "mount.js")(
         key="map",
         data={
             **addresses(base_url, atlas.hash),
@@ -67,6 +70,7 @@ def show_map(
             "strings": dict(strings),
             "language": language,
             "faults": faults,
+            "review": review,
         },
         default={"view": ""},
         on_view_change=lambda: None,

@@ -50,11 +50,30 @@ def mask_of(slugs: tuple[str, ...], wanted: frozenset[str]) -> int:
 
 
 @compiled
+def _normal(a: Floats, b: Floats) -> tuple[float, float, float]:
+    """Return the normal of the plane of a great circle."""
+    return (
+        a[1] * b[2] - a[2] * b[1],
+        a[2] * b[0] - a[0] * b[2],
+        a[0] * b[1] - a[1] * b[0],
+    )
+
+
+@compiled
+def _may_cross(x: float, y: float, z: float, c: Floats, d: Floats) -> bool:
+    """Say whether two places lie on either side of the plane of a normal: few gates are left."""
+    return bool((x * c[0] + y * c[1] + z * c[2]) * (x * d[0] + y * d[1] + z * d[2]) <= 0)
+
+
+@compiled
 def crossed(gates: Gates, a: Floats, b: Floats) -> int:
     """Return the bits of the passages whose gates the great circle from a to b crosses."""
     mask = 0
+    x, y, z = _normal(a, b)
     for k in range(len(gates.bit)):
-        if crosses(a, b, gates.start[k], gates.end[k]):
+        if _may_cross(x, y, z, gates.start[k], gates.end[k]) and crosses(
+            a, b, gates.start[k], gates.end[k]
+        ):
             mask |= 1 << gates.bit[k]
     return mask
 
@@ -68,11 +87,16 @@ def in_order(gates: Gates, line: Floats) -> Ints:
     which = np.empty(len(gates.bit), np.int32)
     for i in range(len(line) - 1):
         here = 0
+        x, y, z = _normal(line[i], line[i + 1])
         for k in range(len(gates.bit)):
-            if crosses(line[i], line[i + 1], gates.start[k], gates.end[k]):
+            if _may_cross(x, y, z, gates.start[k], gates.end[k]) and crosses(
+                line[i], line[i + 1], gates.start[k], gates.end[k]
+            ):
                 where[here] = _angle_along(line[i], line[i + 1], gates.start[k], gates.end[k])
                 which[here] = gates.bit[k]
                 here += 1
+        if here == 0:
+            continue
         for k in np.argsort(where[:here]):
             if not np.any(found[:count] == which[k]):
                 found[count] = which[k]

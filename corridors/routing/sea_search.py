@@ -140,23 +140,24 @@ def _read_back(desk: Desk, last: int, way: Ints) -> int:
 
 @compiled
 def _tightened(network: SeaNetwork, room: Room, closed: int, n: int) -> int:
-    """Leave out every node whose neighbours on the way see each other, until none is left."""
+    """Leave out every node whose neighbours on the way see each other, until none is left.
+
+    A node left out may free the one before it, and that the one before.
+    """
     nodes, way, (a, b) = network.usual.nodes, room.way, (room.water[0], room.water[1])
-    slack = True
-    while slack:
-        slack = False
-        kept = 0
-        for k in range(n):
-            before = place_of(nodes, room, way[kept - 1]) if kept else a
-            after = place_of(nodes, room, way[k + 1]) if k + 1 < n else b
-            met = crossed(network.gates, before, after) & closed
-            if not met and sees(network.coast, before, after):
-                slack = True
-            else:
-                way[kept] = way[k]
-                kept += 1
-        n = kept
-    return n
+    kept = 0
+    for k in range(n):
+        way[kept] = way[k]
+        kept += 1
+        after = place_of(nodes, room, way[k + 1]) if k + 1 < n else b
+        while kept:
+            before = place_of(nodes, room, way[kept - 2]) if kept > 1 else a
+            if not sees(network.coast, before, after):
+                break
+            if crossed(network.gates, before, after) & closed:
+                break
+            kept -= 1
+    return kept
 
 
 @compiled

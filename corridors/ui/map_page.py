@@ -8,7 +8,7 @@ from corridors.mapview.component import FILL_WINDOW, show_map
 from corridors.strings import spoken, t, translations
 from corridors.ui.downloads import addresses
 from corridors.ui.held import held
-from corridors.ui.server import base_url
+from corridors.ui.server import REVIEW, base_url
 
 language = st.query_params.get("lang")
 st.set_page_config(page_title=t("Corridor Atlas", language), layout="wide")
@@ -24,4 +24,5 @@ show_map(
     faults=[
         {"file": f.file, "field": f.field, "message": f.message, "mend": f.mend} for f in faults
     ],
+    review=f"{base_url()}/{REVIEW}",
 )

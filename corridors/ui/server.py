@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +20,26 @@ from corridors.mapview.addresses import addresses, early_links
 from corridors.ui.closures import closure_routes
 from corridors.ui.downloads import download_routes
 from corridors.ui.headers import AnswerHeaders, security_headers
-from corridors.ui.held import held
+from corridors.ui.held import held, held_by
 from corridors.ui.packed import HashedFiles, answer, pack
+from corridors.ui.review_routes import review_routes
 
-MAP_PAGE = Path(__file__).with_name("map_page.py")
+PAGES = Path(__file__).with_name("pages.py")
+REVIEW = "review"  # the path of the review page
 
 
-@cache
-def _atlas_packed() -> bytes:
-    return pack(held().atlas.as_bytes)
+@lru_cache(maxsize=4)
+def _atlas_packed(digest: str) -> tuple[bytes, bytes] | None:
+    """The atlas of a hash as it is sent, and packed; None if it is not held."""
+    found = held_by(digest)
+    return (found.atlas.as_bytes, pack(found.atlas.as_bytes)) if found else None
 
 
 async def _serve_atlas(request: Request) -> Response:
-    atlas = held().atlas
-    if request.path_params["hash"] != atlas.hash:
+    digest = request.path_params["hash"]
+    if held_by(digest) is None or (packed := _atlas_packed(digest)) is None:
         return Response("No atlas with this hash is held here.", status_code=404)
-    return answer(request.headers, "application/json", atlas.as_bytes, _atlas_packed())
+    return answer(request.headers, "application/json", *packed)
 
 
 @cache
@@ -66,6 +70,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/atlas/data/{{hash}}.json", _serve_atlas),
         *download_routes(base),
         *closure_routes(base),
+        *review_routes(base),
         Mount(f"{base}/atlas/ground/{version}", HashedFiles(directory=files.GROUND)),
         Route(f"{base}/atlas/map/{version}/map.js", _serve_script),
         Route(f"{base}/atlas/{tiles.file_name()}", _serve_tiles),
@@ -78,15 +83,16 @@ def middleware() -> list[Middleware]:
     return [Middleware(AnswerHeaders, headers=security_headers(), of_pages=_page_headers)]
 
 
-def _page_headers() -> dict[str, str]:
+def _page_headers(path: str) -> dict[str, str]:
+    if path.rstrip("/") == f"{base_url()}/{REVIEW}":
+        return {}
     return {"link": early_links(addresses(base_url(), held().atlas.hash))}
 
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Load the atlas before the first reader comes, and keep it out of the garbage collector."""
-    held()
-    _atlas_packed()
+    _atlas_packed(held().atlas.hash)
     _script()
     gc.freeze()
     yield

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -29,18 +30,38 @@ class Client:
 
     def get(self, address: str) -> Answer:
         """The answer to one address, its fragment left out."""
-        path, _, query = address.partition("?")
-        return self.runner.run(self._ask(unquote(path), query.partition("#")[0].encode()))
+        return self._send("GET", address, b"", {})
 
-    async def _ask(self, path: str, query: bytes) -> Answer:
+    def post(
+        self, address: str, body: object = b"", headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """The answer to a body: bytes as they are, anything else as JSON."""
+        if isinstance(body, bytes):
+            content, kind = body, "application/octet-stream"
+        else:
+            content, kind = json.dumps(body).encode(), "application/json"
+        return self._send("POST", address, content, {"content-type": kind, **(headers or {})})
+
+    def _send(self, method: str, address: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        path, _, query = address.partition("?")
+        scope = {
+            "type": "http",
+            "method": method,
+            "path": unquote(path),
+            "root_path": "",
+            "query_string": query.partition("#")[0].encode(),
+            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        }
+        return self.runner.run(self._ask(scope, body))
+
+    async def _ask(self, scope: dict[str, Any], body: bytes) -> Answer:
         told: list[Any] = []
 
         async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            return {"type": "http.request", "body": body, "more_body": False}
 
         async def send(message: Any) -> None:
             told.append(message)
 
-        scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "headers": []}
-        await self.app({**scope, "query_string": query}, receive, send)
+        await self.app(scope, receive, send)
         return Answer(told[0]["status"], Headers(raw=told[0]["headers"]), told[1]["body"])

@@ -86,7 +86,7 @@ def test_every_http_answer_gets_the_headers_a_page_more_and_a_socket_none(
         raise AssertionError("nothing is read")
 
     guarded = headers.AnswerHeaders(
-        app, {"x-content-type-options": "nosniff"}, of_pages=lambda: {"link": "</a>"}
+        app, {"x-content-type-options": "nosniff"}, of_pages=lambda _: {"link": "</a>"}
     )
     asyncio.run(guarded({"type": kind}, receive, send))
     got = {name.decode(): value.decode() for name, value in sent[0]["headers"]}

@@ -54,6 +54,7 @@ function startMap(element, options) {
   const host = { faults: [], changes: [], onChange: () => {}, ...options };
   const state = { problems: [], closed: false, told: null, telling: 0 };
   const shell = makeShell(t, {
+    review: host.review,
     onCopy: (button) => copyText(button, address.whole(state.view), t("Copied"), t("Copy it from the address bar")),
     onClose: () => { choose(null); if (bar.isList()) bar.focusRow(); },
     onResize: () => opening?.fitRoom(), onPaper: (isPaper) => surface?.layers.nodes.setPaper(isPaper),

@@ -9,7 +9,7 @@ const SAY_AFTER_MS = 400;
 
 // {root, mapElement, …, padding(), setNarrow}; `onResize` is called when the room for the map changes,
 // `onPaper` with whether the page is being printed.
-export function makeShell(t, { onCopy, onClose, onResize, onPaper }) {
+export function makeShell(t, { review, onCopy, onClose, onResize, onPaper }) {
   const mapElement = el("div", "map", { role: "application", aria: { label: t("Map of corridors; every leg is in the list of corridors too") } });
   const controls = el("div", "controls-slot");
   const details = el("div", "details-slot", { aria: { live: "off" } });
@@ -25,7 +25,7 @@ export function makeShell(t, { onCopy, onClose, onResize, onPaper }) {
   const aside = el("aside", "controls", { aria: { label: t("Filters") } },
     el("header", "masthead", {}, el("h1", "", {}, t("Corridor Atlas")), copy, closer),
     el("p", "standfirst", {}, t("A corridor is what its sources say. Switch a source off, and what no other source supports leaves the map.")),
-    controls);
+    review && el("p", "add-from", {}, el("a", "", { href: review }, t("Add from an article"))), controls);
   const panel = el("aside", "details", { hidden: true, aria: { label: t("Details") } },
     el("button", "details-close", { type: "button", aria: { label: t("Close details") }, on: { click: onClose } }, "×"), details);
   const key = el("details", "legend", { open: true }, el("summary", "", {}, t("Key")), legend);

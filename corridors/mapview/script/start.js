@@ -16,7 +16,7 @@ export async function start(host, given, onChange) {
   const offered = fetchJson(places.tiles).catch(() => []);
   const atlas = await fetchPatiently(() => fetchJson(places.atlas), host, t);
   const [ground, tiles] = await Promise.all([asked, offered, styled]);
-  const handle = mount(host, { atlas, ground: ground ?? {}, askGround: ground ? null : askGround, strings: places.strings, tiles, downloads: places.downloads, closures: places.closures, faults: places.faults, onChange });
+  const handle = mount(host, { atlas, ground: ground ?? {}, askGround: ground ? null : askGround, strings: places.strings, tiles, downloads: places.downloads, closures: places.closures, review: places.review, faults: places.faults, onChange });
   return { ...handle, update: (next) => refresh(handle, places, next) };
 }
 

@@ -31,6 +31,16 @@ class MapPage:
         self.page.evaluate("async () => { window.atlas = await window.atlasHost.atlas; }")
         return self
 
+    def follow(self, link: str) -> None:
+        """Turn the open map to another link, as Back and Forward do; without #map= it stays put."""
+        self.page.evaluate(
+            """(link) => {
+              history.pushState(history.state, "", location.pathname + link);
+              dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+            }""",
+            link,
+        )
+
     def inspect(self) -> Any:
         """What the script says is on the map: visible legs, nodes, day, view."""
         return self.page.evaluate("() => window.atlas.inspect()")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from corridors.atlas import Atlas
 from tests.browser.map_page import MapPage
@@ -20,20 +19,9 @@ ONE_LINE_PX = 44
 
 
 @pytest.fixture
-def at_width(browser: Browser, served: str) -> Iterator[Open]:
+def at_width(open_map: Open) -> Open:
     """Opens the app in a window of a width."""
-    contexts: list[BrowserContext] = []
-
-    def open_at(width: int, link: str = "") -> MapPage:
-        size: Any = {"width": width, "height": WIDTHS[width]}
-        contexts.append(browser.new_context(viewport=size, locale="en-GB"))
-        page = contexts[-1].new_page()
-        page.goto(f"{served}/{link}")
-        return MapPage(page).ready()
-
-    yield open_at
-    for context in contexts:
-        context.close()
+    return lambda width, link="": open_map(link, (width, WIDTHS[width]))
 
 
 def _box(locator: Locator) -> dict[str, float]:

@@ -15,6 +15,7 @@ from corridors.atlas import build_atlas
 from corridors.bidi import close_controls
 from corridors.mapview.page import write_page
 from tests.browser.map_page import MapPage
+from tests.browser.serving import new_context
 from tests.hostile import HOSTILE, say_everywhere
 from tests.small_world import SmallWorld
 
@@ -65,11 +66,28 @@ class Opened(NamedTuple):
         return self.map
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for all payloads: what it holds goes when the next is opened."""
+    context = new_context(browser)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def faults(page: Page) -> list[str]:
+    """What the page asked for or complained of."""
+    return _watch(page)
+
+
 @pytest.fixture(scope="module", params=HOSTILE.values(), ids=HOSTILE.keys())
 def opened(
-    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Opened]:
-    """Each payload in turn, in one exported page for all ways to show it."""
+    request: pytest.FixtureRequest,
+    page: Page,
+    faults: list[str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Opened:
+    """Each payload in turn, in one exported file for all ways to show it."""
     folder = tmp_path_factory.mktemp("hostile")
     catalog = say_everywhere(SmallWorld(folder), request.param).load()
     assert catalog.faults == ()
@@ -77,11 +95,8 @@ def opened(
     path.write_text(
         write_page(build_atlas(catalog), link="", strings={}, title="Atlas"), encoding="utf-8"
     )
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
-    yield Opened(MapPage(page), path.as_uri(), request.param, _watch(page))
-    context.close()
+    page.goto("about:blank")
+    return Opened(MapPage(page), path.as_uri(), request.param, faults)
 
 
 def _watch(page: Page) -> list[str]:
@@ -166,17 +181,18 @@ def _tip(opened: Opened) -> str:
     return ".tip"
 
 
+# Those by a query come first, as each opens the file anew; the others turn the open page.
 WAYS: dict[str, Callable[[Opened], str]] = {
+    "legend": _legend,
+    "notice-of-the-link": _notice_of_the_link,
     "leg": _leg,
     "place": _place,
     "corridor": _corridor,
     "actor": _actor,
     "sources": _sources,
     "corridors": _corridors,
-    "legend": _legend,
     "list": _list,
     "search": _search,
-    "notice-of-the-link": _notice_of_the_link,
     "notice-of-the-host": _notice_of_the_host,
     "tip": _tip,
 }

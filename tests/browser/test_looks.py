@@ -17,6 +17,7 @@ from tests.browser.script_page import serve_script, small_atlas
 
 GEBZE = "kolyadichi-novorossiysk-gebze"
 CRIMEA = (45.3, 34.4)
+ZOOMS = range(2, 9)
 PLACES = {"Minsk": "53.9/27.6", "Baku": "40.4/49.9", "the Bosphorus": "41.1/29.0"}
 Box = dict[str, Any]
 
@@ -55,25 +56,28 @@ def _on_screen(page: MapPage, lat: float, lon: float) -> tuple[float, float]:
     return x, room["height"] / 2 + rise / (2 * pi) * scale
 
 
-@pytest.mark.parametrize("zoom", range(2, 9))
 @pytest.mark.parametrize("place", PLACES)
 def test_no_text_lies_on_another_on_a_sign_or_over_the_edge(
-    open_map: Callable[..., MapPage], place: str, zoom: int
+    open_map: Callable[..., MapPage], place: str
 ) -> None:
-    page = open_map(f"#map={zoom}/{PLACES[place]}")
-    seen, room = page.inspect(), _room(page)
-    texts = seen["texts"]
-    assert len(texts) > 3
-    both = [(a["text"], b["text"]) for a, b in combinations(texts, 2) if _collide(a, b)]
-    assert both == []
-    on_signs = [(a["text"], b["id"]) for a in texts for b in seen["signs"] if _collide(a, b)]
-    assert on_signs == []
-    cut = [
-        t["text"]
-        for t in texts
-        if min(t["x0"], t["y0"]) < 0 or t["x1"] > room["width"] or t["y1"] > room["height"]
-    ]
-    assert cut == []
+    page = open_map(f"#map={ZOOMS[0]}/{PLACES[place]}")
+    room = _room(page)
+    for zoom in ZOOMS:
+        page.follow(f"#map={zoom}/{PLACES[place]}")
+        seen = page.inspect()
+        assert seen["position"][0] == zoom
+        texts = seen["texts"]
+        assert len(texts) > 3, zoom
+        both = [(a["text"], b["text"]) for a, b in combinations(texts, 2) if _collide(a, b)]
+        assert both == [], zoom
+        on_signs = [(a["text"], b["id"]) for a in texts for b in seen["signs"] if _collide(a, b)]
+        assert on_signs == [], zoom
+        cut = [
+            t["text"]
+            for t in texts
+            if min(t["x0"], t["y0"]) < 0 or t["x1"] > room["width"] or t["y1"] > room["height"]
+        ]
+        assert cut == [], zoom
 
 
 def test_no_text_lies_on_a_sign_whose_middle_is_out_of_sight(script_page: Page) -> None:
@@ -98,8 +102,8 @@ def test_no_text_lies_on_a_sign_whose_middle_is_out_of_sight(script_page: Page) 
     assert not _collide(placed["labels"][0], placed["sign"])
 
 
-def test_texts_are_set_anew_once_their_font_has_come(browser: Browser, served: str) -> None:
-    page = _page_of(browser)
+def test_texts_are_set_anew_once_their_font_has_come(context: BrowserContext, served: str) -> None:
+    page = context.new_page()
     held: list[Route] = []
     page.route("**/fonts.css", lambda route: held.append(route))
     page.goto(f"{served}/#map=5/53.9/27.6")
@@ -111,7 +115,6 @@ def test_texts_are_set_anew_once_their_font_has_come(browser: Browser, served: s
     seen.wait_until(f"Math.abs({minsk}.x1 - {minsk}.x0 - {before}) > 0.5")
     texts = seen.inspect()["texts"]
     assert [(a["text"], b["text"]) for a, b in combinations(texts, 2) if _collide(a, b)] == []
-    page.close()
 
 
 def test_no_text_lies_under_the_key_or_the_buttons(open_map: Callable[..., MapPage]) -> None:
@@ -209,13 +212,9 @@ def test_a_leg_told_in_words_shows_its_areas_clear_of_the_key(
 
 
 def test_on_a_narrow_screen_the_selection_lies_above_the_sheet(
-    open_map: Callable[..., MapPage], context: BrowserContext
+    open_map: Callable[..., MapPage],
 ) -> None:
-    context.on("page", lambda page: page.set_viewport_size({"width": 390, "height": 844}))
-    page = open_map(f"#sel={GEBZE}.novorossiysk-gebze")
-    page.page.set_viewport_size({"width": 390, "height": 844})
-    page.page.reload()
-    page.ready()
+    page = open_map(f"#sel={GEBZE}.novorossiysk-gebze", size=(390, 844))
     sheet = page.details.bounding_box()
     assert sheet
     drawn = page.page.evaluate(
@@ -289,9 +288,7 @@ def test_pointing_at_a_leg_says_name_mode_status_and_km_only_of_an_assumed_path(
     expect(tip.locator(".tip-basis")).to_contain_text(
         f"{round(leg['path']['km'])} km on the assumed path"
     )
-    page.page.goto(f"{page.page.url.split('#')[0]}#map=6/56/29")
-    page.page.reload()
-    page.ready()
+    page.follow("#map=6/56/29")
     arc = "belarus-russia-military-rail.mzkt-obukhov"
     page.page.mouse.move(*page.page.evaluate("(id) => window.atlas.pointOn(id)", arc))
     expect(tip.locator(".tip-basis")).to_have_text("plain arc, path not published")
@@ -301,16 +298,14 @@ def test_pointing_at_a_leg_says_name_mode_status_and_km_only_of_an_assumed_path(
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (1280, 640)])
 @pytest.mark.parametrize("link", ["", "?c=northern-sea-route", f"#sel={GEBZE}"])
 def test_the_key_covers_no_line_of_the_view_that_opens(
-    browser: Browser, served: str, link: str, width: int, height: int
+    open_map: Callable[..., MapPage], link: str, width: int, height: int
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": height})
-    page.goto(f"{served}/{link}")
-    seen = MapPage(page).ready()
+    seen = open_map(link, size=(width, height))
     key = seen.root.locator("details.legend").bounding_box()
     assert key
     drawn = [leg for leg in sorted(seen.visible()) if not link.startswith("#") or GEBZE in leg]
     lines = {
-        leg: page.evaluate("(id) => window.atlas.lineOnScreen(id)", leg)
+        leg: seen.page.evaluate("(id) => window.atlas.lineOnScreen(id)", leg)
         for leg in drawn
         if "/" not in leg
     }
@@ -319,7 +314,6 @@ def test_the_key_covers_no_line_of_the_view_that_opens(
         leg for leg, line in lines.items() for a, b in pairwise(line) if _runs_under(a, b, key)
     }
     assert under == set()
-    page.close()
 
 
 def _runs_under(start: list[float], end: list[float], box: Any) -> bool:
@@ -401,13 +395,10 @@ def test_an_empty_part_of_the_world_offers_the_way_back(open_map: Callable[..., 
     assert page.page.evaluate("() => window.atlas.inspect().texts.length") > 3
 
 
-def _page_of(browser: Browser) -> Page:
-    """A page whose failed requests are wanted, so no watch is kept on its console."""
-    return browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
-
-
-def test_while_the_atlas_is_fetched_its_outline_stands(browser: Browser, served: str) -> None:
-    page = _page_of(browser)
+def test_while_the_atlas_is_fetched_its_outline_stands(
+    context: BrowserContext, served: str
+) -> None:
+    page = context.new_page()
     held: list[Route] = []
     page.route("**/atlas/data/*", lambda route: held.append(route))
     page.goto(served)
@@ -415,11 +406,12 @@ def test_while_the_atlas_is_fetched_its_outline_stands(browser: Browser, served:
     held[0].continue_()
     MapPage(page).ready()
     expect(page.locator(".atlas.is-waiting")).to_have_count(0)
-    page.close()
 
 
-def test_an_atlas_that_does_not_answer_is_asked_for_again(browser: Browser, served: str) -> None:
-    page = _page_of(browser)
+def test_an_atlas_that_does_not_answer_is_asked_for_again(
+    context: BrowserContext, served: str
+) -> None:
+    page = context.new_page()
     page.route("**/atlas/data/*", lambda route: route.fulfill(status=503, body="busy"))
     page.goto(f"{served}/#sel={GEBZE}")
     broken = page.locator(".atlas.is-waiting")
@@ -428,13 +420,12 @@ def test_an_atlas_that_does_not_answer_is_asked_for_again(browser: Browser, serv
     page.unroute("**/atlas/data/*")
     broken.get_by_role("button", name="Try again").click()
     assert MapPage(page).ready().inspect()["selected"] == GEBZE
-    page.close()
 
 
 def test_without_its_ground_the_map_is_there_and_offers_to_ask_again(
-    browser: Browser, served: str
+    context: BrowserContext, served: str
 ) -> None:
-    page = _page_of(browser)
+    page = context.new_page()
     page.route("**/atlas/ground/**", lambda route: route.abort())
     page.goto(f"{served}/#map=4/50/40")
     map_page = MapPage(page).ready()
@@ -445,4 +436,3 @@ def test_without_its_ground_the_map_is_there_and_offers_to_ask_again(
     notice.get_by_role("button", name="Try again").click()
     expect(notice).to_have_count(0)
     assert "UKRAINE" in [text["text"] for text in map_page.inspect()["texts"]]
-    page.close()

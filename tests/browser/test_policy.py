@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import urllib.request
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from corridors.atlas import Atlas
 from corridors.mapview.page import write_page
 from tests.browser.map_page import MapPage
+from tests.browser.serving import new_context
 
 LEG = "kolyadichi-novorossiysk-gebze.novorossiysk-gebze"
 _WATCH = """() => {
@@ -59,40 +60,57 @@ _WORDS = """() => {
 }"""
 
 
-@pytest.fixture
-def app(context: BrowserContext, served: str) -> Page:
-    """The app, noting what its policy refuses."""
+def _watched(context: BrowserContext, address: str) -> Page:
+    """The map at an address, noting what its policy refuses."""
     page = context.new_page()
     page.add_init_script(f"({_WATCH})()")
-    page.goto(f"{served}/#map=6/42/33&sel={LEG}")
+    page.goto(address)
     MapPage(page).ready()
     return page
 
 
-@pytest.fixture
-def exported(context: BrowserContext, tmp_path: Path, atlas: Atlas) -> Page:
-    """The export, opened from disk, noting what its policy refuses."""
-    path = tmp_path / "atlas.html"
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory, atlas: Atlas) -> str:
+    """The address of an export on disk."""
+    path = tmp_path_factory.mktemp("policy") / "atlas.html"
     path.write_text(write_page(atlas, link="", strings={}, title="Atlas"), encoding="utf-8")
-    page = context.new_page()
-    page.add_init_script(f"({_WATCH})()")
-    page.goto(path.as_uri())
-    MapPage(page).ready()
-    return page
+    return path.as_uri()
 
 
-def test_the_export_breaks_no_part_of_its_own_policy(exported: Page) -> None:
-    exported.wait_for_load_state("networkidle")
-    assert exported.evaluate("() => window.refused") == []
+@pytest.fixture(scope="module")
+def beset(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser for the pages that an intruder is let into, one time after another."""
+    context = new_context(browser)
+    yield context
+    context.close()
 
 
-def test_the_app_breaks_no_part_of_its_own_policy(app: Page) -> None:
-    seen = MapPage(app)
+@pytest.fixture(scope="module")
+def app(beset: BrowserContext, served: str) -> Page:
+    """The app, open to an intruder."""
+    return _watched(beset, f"{served}/#map=6/42/33&sel={LEG}")
+
+
+@pytest.fixture(scope="module")
+def exported(beset: BrowserContext, file: str) -> Page:
+    """The export, open to an intruder."""
+    return _watched(beset, file)
+
+
+def test_the_export_breaks_no_part_of_its_own_policy(context: BrowserContext, file: str) -> None:
+    page = _watched(context, file)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("() => window.refused") == []
+
+
+def test_the_app_breaks_no_part_of_its_own_policy(context: BrowserContext, served: str) -> None:
+    page = _watched(context, f"{served}/#map=6/42/33&sel={LEG}")
+    seen = MapPage(page)
     seen.details.get_by_role("button", name="Copy citation").first.click()
     seen.source_row("Brit Panorama").locator("input[type=checkbox]").first.click()
-    app.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle")
     # Streamlit's protobuf tries WebAssembly for 64-bit numbers, and does without it if refused.
-    assert app.evaluate("() => window.refused") == ["wasm"]
+    assert page.evaluate("() => window.refused") == ["wasm"]
 
 
 @pytest.mark.parametrize("directive", _INTRUSIONS)
@@ -107,6 +125,7 @@ def test_an_intruder_in_the_export_is_refused(exported: Page, directive: str) ->
 
 def test_words_are_never_run_as_a_program(app: Page, exported: Page) -> None:
     for page in (app, exported):
+        page.evaluate("() => { window.refused.length = 0; }")
         page.evaluate(_WORDS)
         page.evaluate("() => new Promise((done) => setTimeout(done, 0))")
         assert page.evaluate("() => window.hurt") is None

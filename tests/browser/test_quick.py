@@ -13,7 +13,7 @@ from bench.made_atlas import make_atlas
 from bench.stopwatch import Traffic
 from corridors.ledger import canonical
 from tests.browser.map_page import MapPage
-from tests.browser.serving import serve_app
+from tests.browser.serving import new_context, serve_app
 
 CORRIDORS, POINTS = 2_000, 20
 SMALL_BYTES = 4_000  # two answers: a map that is slow to settle tells the server twice
@@ -41,7 +41,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def opened(browser: Browser, many: str) -> Iterator[tuple[MapPage, Traffic]]:
     """The map, drawn, with counters of what is drawn and of what goes to the server and back."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    size = {"width": 1280, "height": 800}
+    context = new_context(browser, viewport=size, reduced_motion="reduce")
     context.add_init_script(_COUNTING)
     page = context.new_page()
     traffic = Traffic().watch(page)

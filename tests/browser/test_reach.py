@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -14,6 +13,7 @@ from corridors.atlas import Atlas
 from corridors.mapview.page import write_page
 from tests.browser.axe import findings
 from tests.browser.map_page import MapPage
+from tests.browser.serving import new_context
 
 Open = Callable[..., MapPage]
 LEG = "kolyadichi-novorossiysk-gebze.novorossiysk-gebze"
@@ -55,28 +55,10 @@ _FOCUS = """() => {
 }"""
 
 
-@pytest.fixture
-def sized(browser: Browser, served: str) -> Iterator[Callable[..., MapPage]]:
-    """Opens the app in a window of a size, and with what else a browser may be set to."""
-    contexts: list[BrowserContext] = []
-
-    def open_at(size: tuple[int, int], link: str = "", **settings: Any) -> MapPage:
-        width, height = size
-        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(f"{served}/{link}")
-        return MapPage(page).ready()
-
-    yield open_at
-    for context in contexts:
-        context.close()
-
-
 @pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_by_day_or_by_night_in(sized: Open, view: str) -> None:
+def test_axe_finds_nothing_by_day_or_by_night_in(open_unwatched: Open, view: str) -> None:
     size, link, button = VIEWS[view]
-    page = sized(size, link, color_scheme="light", reduced_motion="reduce")
+    page = open_unwatched(link, size, color_scheme="light", reduced_motion="reduce")
     if button:
         page.root.get_by_role("button", name=button, exact=True).click()
     grounds = set()
@@ -87,8 +69,8 @@ def test_axe_finds_nothing_by_day_or_by_night_in(sized: Open, view: str) -> None
     assert len(grounds) == 2
 
 
-def test_axe_finds_nothing_while_searching(sized: Open) -> None:
-    page = sized(WIDE)
+def test_axe_finds_nothing_while_searching(open_unwatched: Open) -> None:
+    page = open_unwatched()
     page.root.get_by_role("combobox", name="Search").first.fill("Gebze")
     found = page.root.get_by_role("listbox").get_by_role("option", name="Gebze")
     expect(found.first).to_be_visible()
@@ -108,9 +90,9 @@ def test_axe_finds_nothing_in_the_exported_file(
 
 @pytest.mark.parametrize(("size", "link"), [(WIDE, f"#sel={LEG}"), (NARROW, f"#sel={LEG}")])
 def test_what_has_the_focus_is_seen_and_marked(
-    sized: Open, size: tuple[int, int], link: str
+    open_map: Open, size: tuple[int, int], link: str
 ) -> None:
-    page = sized(size, link)
+    page = open_map(link, size)
     names = set()
     for _ in range(70):
         page.page.keyboard.press("Tab")
@@ -124,8 +106,8 @@ def test_what_has_the_focus_is_seen_and_marked(
     assert len(names) > 10
 
 
-def test_the_filters_that_cover_a_narrow_map_keep_the_focus_to_themselves(sized: Open) -> None:
-    page = sized(NARROW)
+def test_the_filters_that_cover_a_narrow_map_keep_the_focus_to_themselves(open_map: Open) -> None:
+    page = open_map(size=NARROW)
     page.root.get_by_role("button", name="Filters").press("Enter")
     for _ in range(12):
         page.page.keyboard.press("Shift+Tab")
@@ -175,8 +157,8 @@ def test_foreign_names_say_their_language(open_map: Open) -> None:
     assert all(quotes)
 
 
-def test_nothing_moves_for_who_asked_for_no_motion(sized: Open) -> None:
-    page = sized(WIDE, "#map=4/45/33", reduced_motion="reduce")
+def test_nothing_moves_for_who_asked_for_no_motion(open_map: Open) -> None:
+    page = open_map("#map=4/45/33", reduced_motion="reduce")
     page.root.get_by_role("button", name="Zoom in").click()
     # With an animation the zoom would only be there some frames later.
     assert page.position()[0] == 5
@@ -187,8 +169,8 @@ def test_nothing_moves_for_who_asked_for_no_motion(sized: Open) -> None:
 
 
 @pytest.mark.parametrize("size", [NARROW, NARROWEST, (640, 450)])
-def test_nothing_has_to_be_scrolled_sideways(sized: Open, size: tuple[int, int]) -> None:
-    page = sized(size, f"#sel={LEG}")
+def test_nothing_has_to_be_scrolled_sideways(open_map: Open, size: tuple[int, int]) -> None:
+    page = open_map(f"#sel={LEG}", size)
     for scope in ("document.documentElement", "window.atlasHost"):
         wide = page.page.evaluate(f"() => {scope}.scrollWidth - {scope}.clientWidth")
         assert wide <= 0, scope
@@ -196,18 +178,20 @@ def test_nothing_has_to_be_scrolled_sideways(sized: Open, size: tuple[int, int])
     assert cut <= 0
 
 
-@pytest.mark.parametrize(("reach_px", "hit"), [(13, True), (40, False)])
-def test_a_finger_needs_to_come_near_a_leg_only(sized: Open, reach_px: int, hit: bool) -> None:
-    link = "?c=kolyadichi-novorossiysk-gebze#map=6/42/33"
-    page = sized(NARROW, link, has_touch=True, is_mobile=True)
-    x, y = page.page.evaluate("(id) => window.atlas.pointOn(id)", LEG)
-    page.page.touchscreen.tap(*_aside(page.page, LEG, x, y, reach_px))
-    if hit:
-        expect(page.details).to_be_visible()
-        assert page.inspect()["selected"] == LEG
-    else:
-        page.page.wait_for_load_state("networkidle")
-        assert page.inspect()["selected"] is None
+def test_a_finger_needs_to_come_near_a_leg_only(browser: Browser, served: str) -> None:
+    size = {"width": NARROW[0], "height": NARROW[1]}
+    context = new_context(browser, viewport=size, has_touch=True, is_mobile=True)
+    bare = context.new_page()
+    bare.goto(f"{served}/?c=kolyadichi-novorossiysk-gebze#map=6/42/33")
+    page = MapPage(bare).ready()
+    x, y = bare.evaluate("(id) => window.atlas.pointOn(id)", LEG)
+    bare.touchscreen.tap(*_aside(bare, LEG, x, y, 40))
+    bare.wait_for_load_state("networkidle")
+    assert page.inspect()["selected"] is None
+    bare.touchscreen.tap(*_aside(bare, LEG, x, y, 13))
+    expect(page.details).to_be_visible()
+    assert page.inspect()["selected"] == LEG
+    context.close()
 
 
 def _aside(page: Page, leg: str, x: float, y: float, distance: float) -> tuple[float, float]:

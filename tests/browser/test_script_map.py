@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.script_page import serve_script, small_atlas
+from tests.browser.serving import new_context
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +23,7 @@ def address() -> Iterator[str]:
 @pytest.fixture
 def open_at(browser: Browser, address: str) -> Iterator[Callable[[str], Page]]:
     """Opens the page at a link; it must run without an error and never execute what it is told."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = new_context(browser, viewport={"width": 1280, "height": 800})
     errors: list[str] = []
 
     def opened(link: str) -> Page:

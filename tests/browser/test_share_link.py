@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.map_page import MapPage
+from tests.browser.serving import new_context
 
 Open = Callable[..., MapPage]
 LINK = (
@@ -29,7 +30,7 @@ def test_a_copied_link_brings_a_colleague_to_the_same_view(
     page.wait_until("navigator.clipboard.readText().then((text) => text.includes('sel='))")
     link = page.page.evaluate("() => navigator.clipboard.readText()")
     before = page.inspect()
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = new_context(browser)
     fresh = context.new_page()
     fresh.goto(link)
     colleague = MapPage(fresh).ready()

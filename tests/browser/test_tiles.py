@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from corridors.atlas import Atlas
 from corridors.mapview import tiles
 from corridors.mapview.page import write_page
 from tests.browser.map_page import MapPage
-from tests.browser.serving import serve_app
+from tests.browser.serving import new_context, serve_app
 
 Open = Callable[[str], MapPage]
 PINK = (250, 10, 250)
@@ -63,6 +63,14 @@ def desk(tile_host: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
             yield address
 
 
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that keeps what it has fetched of that app; what was allowed goes with its page."""
+    context = new_context(browser)
+    yield context
+    context.close()
+
+
 @pytest.fixture
 def asked() -> list[str]:
     """The tiles that the page has asked for."""
@@ -70,16 +78,17 @@ def asked() -> list[str]:
 
 
 @pytest.fixture
-def open_desk(context: BrowserContext, desk: str, asked: list[str]) -> Open:
+def open_desk(visitor: BrowserContext, desk: str, asked: list[str]) -> Iterator[Open]:
     """Opens that app at a link."""
+    page = visitor.new_page()
+    page.on("request", lambda r: asked.append(r.url) if r.url.endswith(".png") else None)
 
     def open_at(link: str) -> MapPage:
-        page = context.new_page()
-        page.on("request", lambda r: asked.append(r.url) if r.url.endswith(".png") else None)
         page.goto(f"{desk}/{link}")
         return MapPage(page).ready()
 
-    return open_at
+    yield open_at
+    page.close()
 
 
 def _question(page: MapPage) -> Locator:

@@ -21,7 +21,12 @@ def rerun_work(playwright: Playwright, atlas: Path | None, times: int) -> tuple[
     """Reruns of the page by the clock and by their thread's own work, after a toggle each."""
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / "reruns"
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "BENCH_RERUNS": str(written)}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "BENCH_RERUNS": str(written),
+            "CORRIDORS_STORE": str(written.parent / "store"),  # not the reader's own corridors
+        }
         if atlas:
             environment["CORRIDORS_ATLAS"] = str(atlas)
         port = free_port()

@@ -31,7 +31,8 @@ def cut_line(line: Sequence[Position]) -> list[Line]:
             world = _world_of(start, end)
             pieces.append([_shifted(start, world)])
         pieces[-1].append(_shifted(end, world))
-    return pieces
+    # A line that starts a rounding error before the antimeridian leaves a point there alone.
+    return [piece for piece in pieces if len(piece) > 1]
 
 
 def _world_of(start: Position, end: Position) -> int:

@@ -64,7 +64,8 @@ def _folder(source: Path, what: str) -> Path | None:
 def _keep(folder: Path, arrays: Arrays) -> None:
     """Write arrays into a folder that appears whole or not at all; older ones of it go."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    older = list(folder.parent.glob(f"{folder.name.rpartition('-')[0]}-*"))
+    alike = folder.parent.glob(f"{folder.name.rpartition('-')[0]}-*")
+    older = [one for one in alike if one != folder]
     fresh = Path(tempfile.mkdtemp(prefix=".", dir=folder.parent))
     try:
         for name, array in arrays.items():

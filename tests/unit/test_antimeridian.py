@@ -81,3 +81,10 @@ def test_a_box_leaves_out_the_widest_gap() -> None:
     assert bounding_box(points) == [10, 0, -170, 0]
     assert bounding_box([[Position(5, 20)]]) == [20, 5, 20, 5]
     assert bounding_box([]) is None
+
+
+@pytest.mark.parametrize("lon", [-180.00000000000003, -180.00000000000006, 180.00000000000003])
+def test_a_start_a_rounding_error_off_the_meridian_leaves_no_point_alone(lon: float) -> None:
+    pieces = cut_line([Position(0.0, lon), Position(1.0, lon + 1)])
+    assert pieces
+    assert all(len(piece) >= 2 for piece in pieces)

@@ -51,6 +51,15 @@ def test_another_content_is_worked_out_anew_and_the_older_goes(source: Path) -> 
     assert len(list((source.parent / "cache").iterdir())) == 1
 
 
+def test_what_another_process_has_kept_meanwhile_stays(source: Path) -> None:
+    def make_while_another_does(path: Path) -> Arrays:
+        kept_arrays(path, "test", Maker())
+        return Maker()(path)
+
+    kept_arrays(source, "test", make_while_another_does)
+    assert arrays_at_hand(source, "test")["numbers"].tolist() == [[0, 1, 2], [3, 4, 5]]
+
+
 def test_another_code_is_worked_out_anew(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make = Maker()
     kept_arrays(source, "test", make)

@@ -25,7 +25,7 @@ from corridors.routing.sphere import EARTH_RADIUS_KM, Floats, angle, dot, geodes
 
 FOUND, NO_WATER_AT_ORIGIN, NO_WATER_AT_DESTINATION, NO_WAY = 0, 1, 2, 3
 LONGEST = 4096
-OFF_KM = 15.0  # of capes and coasts, where there is room
+OFF_KM = 17.0  # of capes and coasts, where there is room
 ROOM = 2.0  # times as far there must be water: ships keep to the middle between two shores
 BLUNT, SHARPER = 0.1, 0.2  # cosines of turns that are no spike, and how much less is one
 OFF_SHARE = 0.5  # at most, of how far the nearer end is
@@ -269,6 +269,17 @@ def _without_spikes(coast: Coast, gates: Gates, line: Floats, taut: Floats) -> N
 
 
 @compiled
+def _is_free(way: Ints, k: int, fairway: NDArray[np.bool_]) -> bool:
+    """Say whether a corner may be pushed: it is no roadstead, in no fairway, nor next to one."""
+    if way[k] < 0:
+        return False
+    for near in range(max(k - 1, 0), min(k + 2, len(way))):
+        if way[near] >= 0 and fairway[way[near]]:
+            return False
+    return True
+
+
+@compiled
 def stand_off(
     coast: Coast, gates: Gates, line: Floats, way: Ints, fairway: NDArray[np.bool_]
 ) -> None:
@@ -276,11 +287,11 @@ def stand_off(
 
     A corner goes straight away from the shore that the line bends round, by OFF_KM or the half, the
     quarter or the eighth of it: as far as its neighbours still see it and no other passage is met.
-    Corners in channels, in straits and roadsteads stay.
+    Roadsteads stay, and corners in channels and straits or next on the way to them.
     """
     taut = line.copy()
     for k in range(2, len(line) - 2):
-        if way[k - 2] < 0 or fairway[way[k - 2]]:
+        if not _is_free(way, k - 2, fairway):
             continue
         here, before, after = line[k].copy(), line[k - 1], line[k + 1]
         # Away from both neighbours, each counted alike however far it is.

@@ -10,19 +10,22 @@ from corridors.ui.downloads import addresses
 from corridors.ui.held import held
 from corridors.ui.server import REVIEW, base_url
 
-language = st.query_params.get("lang")
-st.set_page_config(page_title=t("Corridor Atlas", language), layout="wide")
-st.html(f"<style>{FILL_WINDOW}</style>")
-atlas, faults, _ = held()
-downloads = addresses(base_url(), atlas.hash)
-show_map(
-    atlas,
-    base_url=base_url(),
-    downloads={kind: downloads[kind] for kind in ("csv", "geojson")},
-    strings=translations(language),
-    language=spoken(language),
-    faults=[
-        {"file": f.file, "field": f.field, "message": f.message, "mend": f.mend} for f in faults
-    ],
-    review=f"{base_url()}/{REVIEW}",
-)
+
+def show_map_page() -> None:
+    """Show the atlas as it is held now."""
+    language = st.query_params.get("lang")
+    st.set_page_config(page_title=t("Corridor Atlas", language), layout="wide")
+    st.html(f"<style>{FILL_WINDOW}</style>")
+    atlas, faults, _ = held()
+    downloads = addresses(base_url(), atlas.hash)
+    show_map(
+        atlas,
+        base_url=base_url(),
+        downloads={kind: downloads[kind] for kind in ("csv", "geojson")},
+        strings=translations(language),
+        language=spoken(language),
+        faults=[
+            {"file": f.file, "field": f.field, "message": f.message, "mend": f.mend} for f in faults
+        ],
+        review=f"{base_url()}/{REVIEW}",
+    )

@@ -9,7 +9,10 @@ from corridors.strings import spoken, t, translations
 from corridors.ui.review_component import show_review
 from corridors.ui.server import base_url
 
-language = st.query_params.get("lang")
-st.set_page_config(page_title=t("Review – Corridor Atlas", language), layout="wide")
-st.html(f"<style>{FILL_WINDOW}</style>")
-show_review(base_url=base_url(), strings=translations(language), language=spoken(language))
+
+def show_review_page() -> None:
+    """Show the page; the browser asks for what is under review."""
+    language = st.query_params.get("lang")
+    st.set_page_config(page_title=t("Review – Corridor Atlas", language), layout="wide")
+    st.html(f"<style>{FILL_WINDOW}</style>")
+    show_review(base_url=base_url(), strings=translations(language), language=spoken(language))

@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from corridors.atlas import Atlas
 from corridors.errors import DefinitionFault
-from corridors.ui import held as held_module
+from corridors.ui import map_page
 from corridors.ui.held import Held
 
-PAGE = Path(__file__).parents[2] / "corridors" / "ui" / "map_page.py"
+PAGE = Path(__file__).parents[2] / "corridors" / "ui" / "pages.py"
 
 
 def test_the_page_runs_without_an_exception_and_holds_one_map() -> None:
@@ -32,7 +32,7 @@ def test_what_was_left_out_is_handed_to_the_map(
     monkeypatch: pytest.MonkeyPatch, atlas: Atlas
 ) -> None:
     fault = DefinitionFault("definitions/x.yaml", "legs.sea", "<b>broken</b>", "mend it")
-    monkeypatch.setattr(held_module, "held", lambda: Held(atlas, (fault,)))
+    monkeypatch.setattr(map_page, "held", lambda: Held(atlas, (fault,)))
     app = AppTest.from_file(str(PAGE)).run(timeout=30)
     assert not app.exception
     assert "definitions/x.yaml" in app.get("bidi_component")[0].proto.json

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
@@ -27,3 +27,13 @@ def findings(page: Page) -> list[str]:
         for rule in result["violations"]
         for node in rule["nodes"]
     ]
+
+
+def findings_by_day_and_night(page: Page, root: Locator) -> list[str]:
+    """What axe-core finds on the page in light and in dark, once its root has been dressed so."""
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        expect(root).to_have_attribute("data-theme", scheme)
+        found += [f"{scheme}: {one}" for one in findings(page)]
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from corridors.atlas import Atlas
 from corridors.mapview.page import write_page
-from tests.browser.axe import findings
+from tests.browser.axe import findings, findings_by_day_and_night
 from tests.browser.map_page import MapPage
 from tests.browser.serving import new_context
 
@@ -58,15 +59,22 @@ _FOCUS = """() => {
 @pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_nothing_by_day_or_by_night_in(open_unwatched: Open, view: str) -> None:
     size, link, button = VIEWS[view]
-    page = open_unwatched(link, size, color_scheme="light", reduced_motion="reduce")
+    page = open_unwatched(link, size, reduced_motion="reduce")
     if button:
         page.root.get_by_role("button", name=button, exact=True).click()
-    grounds = set()
+    found = findings_by_day_and_night(page.page, page.root)
+    assert [one for one in found if STREAMLITS not in one] == []
+
+
+def test_night_is_darker_than_day(open_map: Open) -> None:
+    page = open_map(color_scheme="light")
+    grounds = {}
     for scheme in ("light", "dark"):
-        page.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        grounds.add(page.root.evaluate("element => getComputedStyle(element).backgroundColor"))
-        assert [one for one in findings(page.page) if STREAMLITS not in one] == [], scheme
-    assert len(grounds) == 2
+        page.page.emulate_media(color_scheme=scheme)
+        expect(page.root).to_have_attribute("data-theme", scheme)
+        color = page.root.evaluate("element => getComputedStyle(element).backgroundColor")
+        grounds[scheme] = sum(int(part) for part in re.findall(r"\d+", color)[:3])
+    assert grounds["dark"] < 200 < 600 < grounds["light"]
 
 
 def test_axe_finds_nothing_while_searching(open_unwatched: Open) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from corridors import paths
-from tests.browser.axe import findings
+from tests.browser.axe import findings_by_day_and_night
 from tests.browser.map_page import MapPage
 from tests.browser.review_page import ReviewPage, watch
 from tests.browser.serving import serve_app
@@ -212,9 +212,8 @@ def test_axe_finds_nothing_by_day_or_by_night(review: Callable[..., ReviewPage])
     page.unfold(page.proposal.locator(".review-legs .review-item").first)
     link = page.page.evaluate("() => location.hash")
     for one in (page, review(link, size=NARROW, **calm), review(**calm)):
-        for scheme in ("light", "dark"):
-            one.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            assert [f for f in findings(one.page) if STREAMLITS not in f] == [], scheme
+        found = findings_by_day_and_night(one.page, one.root)
+        assert [f for f in found if STREAMLITS not in f] == []
 
 
 def test_a_mark_and_its_stop_light_up_together_by_keyboard(

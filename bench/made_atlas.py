@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from corridors.atlas import FORMAT
 from corridors.ledger import canonical
 
 Json = dict[str, Any]
@@ -64,7 +65,7 @@ class _Maker:
         sources = {f"paper-{number}": _source(number) for number in range(SOURCES)}
         made = [self._corridor(number, places, points) for number in range(corridors)]
         document = {
-            "format": 1,
+            "format": FORMAT,
             "cutoff": "2025-12-31",
             "publishers": [
                 {"id": f"house-{number}", "name": f"Paper {number}", "sources": [f"paper-{number}"]}

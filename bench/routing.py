@@ -154,7 +154,7 @@ def growth(count: int) -> Rows:
         began = time.perf_counter()
         ways = find_ways(network, room, usual, usual, pairs)
         rate = count / (time.perf_counter() - began)
-        corners, sights = len(network.lats), len(network.usual.to) // 2
+        corners, sights = len(network.lats), len(network.graph.to) // 2
         hubs = len(network.labels.hub) / max(corners, 1)
         found = f"{int((ways.what == 0).sum()):,} of {count:,}"
         yield f"{corners:,}", f"{sights:,}", f"{hubs:.0f}", f"{rate:,.0f}", found

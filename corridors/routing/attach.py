@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from corridors.routing.compiled import compiled
 from corridors.routing.sea_network import LATTICE_DEG, LATTICE_ROWS, Finder
 from corridors.routing.sight import CELL_DEG, ROWS, Coast, Ints, sees
-from corridors.routing.sphere import EARTH_RADIUS_KM, Floats, angle, dot, geodesic_km, side
+from corridors.routing.sphere import EARTH_RADIUS_KM, Floats, angle, dot, geodesic_km, lat_lon, side
 
 # A port on land is first brought this far off the nearest coast that ships can come to.
 QUAY_KM = 0.30
@@ -38,13 +38,17 @@ Flags = NDArray[np.bool_]
 class Entries(NamedTuple):
     """Nodes through which a way may start or end, and the km to each; room for MOST.
 
-    The first `direct[0]` are in sight; those that follow are seen from the roadstead at `roads`.
+    The first `direct[0]` are reached straight, those that follow by the roadstead at `roads`. The
+    first `sure[0]` are known to be in sight; whether the others are is left to who needs them.
+    `least` takes km that no way through an entry can be under.
     """
 
     node: Ints
     km: Floats
+    least: Floats
     seen: Ints
     direct: Ints
+    sure: Ints
     roads: Floats
 
 
@@ -53,17 +57,12 @@ def room_for_entries(count: int) -> Entries:
     return Entries(
         np.empty(MOST, np.int32),
         np.empty(MOST),
+        np.empty(MOST),
         np.full(count, -1, np.int32),
+        np.zeros(1, np.int32),
         np.zeros(1, np.int32),
         np.zeros(3),
     )
-
-
-@compiled
-def lat_lon(place: Floats) -> tuple[float, float]:
-    """Turn a direction into latitude and longitude in degrees."""
-    z = min(1.0, max(-1.0, place[2]))
-    return math.degrees(math.asin(z)), math.degrees(math.atan2(place[1], place[0]))
 
 
 @compiled
@@ -121,9 +120,13 @@ def _far(
     coast: Coast, finder: Finder, nodes: Floats, lat: float, lon: float, here: Floats,
     entries: Entries, count: int, turn: int,
 ) -> int:  # fmt: skip
-    """Add the nodes for which ways start from the four cells round about, if they are in sight."""
+    """Add the nodes for which ways start from the four cells round about, if any is in sight.
+
+    The first of those added is in sight; whether the others are is not looked at.
+    """
     for k in range(count):
         entries.seen[entries.node[k]] = turn
+    any_seen, added = False, count
     south = math.floor((lat + 90) / LATTICE_DEG - 0.5)
     for row in range(max(south, 0), min(south + 2, LATTICE_ROWS)):
         n = finder.lattice_columns[row]
@@ -132,14 +135,15 @@ def _far(
             cell = finder.lattice_first[row] + c % n
             for k in range(finder.sight_first[cell], finder.sight_first[cell + 1]):
                 node = finder.sight_to[k]
-                if entries.seen[node] == turn or count == MOST:
+                if entries.seen[node] == turn or added == MOST:
                     continue
                 entries.seen[node] = turn
-                if sees(coast, here, nodes[node]):
-                    entries.node[count] = node
-                    entries.km[count] = geodesic_km(here, nodes[node])
-                    count += 1
-    return count
+                any_seen = any_seen or sees(coast, here, nodes[node])
+                if any_seen:
+                    entries.node[added] = node
+                    entries.km[added] = geodesic_km(here, nodes[node])
+                    added += 1
+    return added
 
 
 @compiled
@@ -245,24 +249,25 @@ def _roadstead(coast: Coast, here: Floats, roads: Floats) -> float:
 def seen_from(
     coast: Coast, finder: Finder, nodes: Floats, here: Floats, entries: Entries, turn: int
 ) -> int:
-    """Write the nodes through which ways from a place start; returns how many.
+    """Write the nodes through which ways from a place may start.
 
-    Those round about are seen from the place itself, those far off from its roadstead.
+    Returns how many, 0 if it sees none at all. Those round about are looked for from the place
+    itself, those far off from its roadstead.
     """
     lat, lon = lat_lon(here)
-    direct = _near_seen(coast, finder, nodes, lat, lon, here, entries)
-    entries.direct[0] = direct
+    near = _near_seen(coast, finder, nodes, lat, lon, here, entries)
+    entries.direct[0] = near
     km = _roadstead(coast, here, entries.roads)
+    count = near
     if km > 0.0:
         lat, lon = lat_lon(entries.roads)
-        count = _far(coast, finder, nodes, lat, lon, entries.roads, entries, direct, turn)
-        if count > direct:
-            for k in range(direct, count):
-                entries.km[k] += km
-            return count
-    lat, lon = lat_lon(here)
-    count = _far(coast, finder, nodes, lat, lon, here, entries, direct, turn + ROADS_TURN)
-    entries.direct[0] = count
+        count = _far(coast, finder, nodes, lat, lon, entries.roads, entries, near, turn)
+        entries.km[near:count] += km
+    if count == near:
+        lat, lon = lat_lon(here)
+        count = _far(coast, finder, nodes, lat, lon, here, entries, near, turn + ROADS_TURN)
+        entries.direct[0] = count
+    entries.sure[0] = min(near + 1, count)
     return count
 
 

@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from numba import config, njit
+from numba import config, njit, types
+from numba.extending import intrinsic
 
 F = TypeVar("F", bound=Callable[..., object])
+A = TypeVar("A")
 HERE = Path(__file__).resolve().parent
 _IMPORTED = re.compile(r"^from corridors\.routing\.(\w+) import", re.MULTILINE)
 
@@ -52,3 +54,31 @@ _use_folder_of_its_own()
 def compiled(function: F) -> F:
     """Compile a function so that threads run it side by side; its types stay as written."""
     return cast(F, njit(cache=True, nogil=True)(function))
+
+
+def _without_owner(context: Any, builder: Any, kind: Any, value: Any) -> Any:
+    """Build the code that takes the owners out of an array, or of all in a tuple of them."""
+    if isinstance(kind, types.Array):
+        array = context.make_array(kind)(context, builder, value)
+        array.meminfo = array.meminfo.type(None)
+        return array._getvalue()
+    if isinstance(kind, types.BaseTuple):
+        for k, part in enumerate(cast(Any, kind)):
+            bare = _without_owner(context, builder, part, builder.extract_value(value, k))
+            value = builder.insert_value(value, bare, k)
+    return value
+
+
+def _lend(_: Any, kind: Any) -> Any:
+    """Lend arrays, also in tuples in tuples, to calls further in: none counts who uses them.
+
+    Counting costs more than most of the calls. Who borrows must not keep or return what is lent.
+    """
+
+    def build(context: Any, builder: Any, _: Any, given: Any) -> Any:
+        return _without_owner(context, builder, kind, given[0])
+
+    return kind(kind), build
+
+
+borrowed = cast(Callable[[A], A], intrinsic(_lend))

@@ -64,16 +64,40 @@ def _place_of(labels: Labels, node: int, hub: int) -> int:
 
 
 @compiled
-def _walk(graph: Graph, labels: Labels, node: int, hub: int, way: Ints, count: int) -> int:
-    """Write the nodes from one to a hub, the hub's own included; return the new count."""
+def km_between(labels: Labels, a: int, b: int) -> float:
+    """Return how far two nodes are from each other, inf if no way joins them."""
+    first, hub, km, _ = labels
+    i, j, least = first[a], first[b], np.inf
+    while i < first[a + 1] and j < first[b + 1]:
+        if hub[i] == hub[j]:
+            least = min(least, float(km[i]) + float(km[j]))
+            i, j = i + 1, j + 1
+        elif hub[i] < hub[j]:
+            i += 1
+        else:
+            j += 1
+    return least
+
+
+@compiled
+def _walk(
+    graph: Graph, labels: Labels, node: int, hub: int, way: Ints, count: int
+) -> tuple[int, int]:
+    """Write the nodes from one to a hub, the hub's own included.
+
+    Returns the new count, and the bits of the passages crossed on the way.
+    """
+    met = 0
     while count < len(way):
         way[count] = node
         count += 1
         place = _place_of(labels, node, hub)
         if labels.hub[place] != hub or labels.km[place] == 0.0:
             break
-        node = graph.to[graph.first[node] + labels.by[place]]
-    return count
+        edge = graph.first[node] + labels.by[place]
+        node = graph.to[edge]
+        met |= graph.mask[edge]
+    return count, met
 
 
 @compiled
@@ -103,31 +127,20 @@ def _meeting(
 def labelled_way(
     graph: Graph, labels: Labels, tally: Tally, starts: Ints, start_km: Floats,
     goals: Ints, goal_km: Floats, way: Ints,
-) -> int:  # fmt: skip
-    """Write the nodes of the shortest way from any start to any goal; return how many.
+) -> tuple[int, int]:  # fmt: skip
+    """Write the nodes of the shortest way from any start to any goal.
 
-    NO_WAY if no way joins them, NO_ROOM if it has more nodes than `way`.
+    Returns how many, and the bits of the passages crossed; for the number NO_WAY if no way joins
+    them, NO_ROOM if it has more nodes than `way`.
     """
-    met, start, goal = _meeting(labels, tally, starts, start_km, goals, goal_km)
-    if met < 0:
-        return NO_WAY
-    middle = _walk(graph, labels, starts[start], met, way, 0)
+    hub, start, goal = _meeting(labels, tally, starts, start_km, goals, goal_km)
+    if hub < 0:
+        return NO_WAY, 0
+    middle, met = _walk(graph, labels, starts[start], hub, way, 0)
     # The other half is written from its end, over the hub that both have.
-    count = _walk(graph, labels, goals[goal], met, way, middle)
+    count, more = _walk(graph, labels, goals[goal], hub, way, middle)
     if count >= len(way):
-        return NO_ROOM
+        return NO_ROOM, 0
     way[middle:count] = way[middle:count][::-1].copy()
     way[middle : count - 1] = way[middle + 1 : count].copy()
-    return count - 1
-
-
-@compiled
-def passages_met(graph: Graph, way: Ints, count: int) -> int:
-    """Return the bits of the passages that a way along edges crosses."""
-    met = 0
-    for k in range(count - 1):
-        for e in range(graph.first[way[k]], graph.first[way[k] + 1]):
-            if graph.to[e] == way[k + 1]:
-                met |= graph.mask[e]
-                break
-    return met
+    return count - 1, met | more

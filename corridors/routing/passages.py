@@ -92,7 +92,7 @@ def in_order(gates: Gates, line: Floats) -> Ints:
             if _may_cross(x, y, z, gates.start[k], gates.end[k]) and crosses(
                 line[i], line[i + 1], gates.start[k], gates.end[k]
             ):
-                where[here] = _angle_along(line[i], line[i + 1], gates.start[k], gates.end[k])
+                where[here] = angle_along(line[i], line[i + 1], gates.start[k], gates.end[k])
                 which[here] = gates.bit[k]
                 here += 1
         if here == 0:
@@ -105,7 +105,7 @@ def in_order(gates: Gates, line: Floats) -> Ints:
 
 
 @compiled
-def _angle_along(a: Floats, b: Floats, c: Floats, d: Floats) -> float:
+def angle_along(a: Floats, b: Floats, c: Floats, d: Floats) -> float:
     """Return how far from a, in radians, the arc a–b meets the arc c–d that it crosses."""
     left, right = abs(side(a, b, c)), abs(side(a, b, d))
     meeting = c * right + d * left

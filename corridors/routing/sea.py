@@ -65,7 +65,7 @@ class SeaRoute:
 @lru_cache(maxsize=1)
 def _rooms() -> Rooms[Room]:
     network = sea_network()
-    return Rooms(lambda: room_for(network), lambda room: int(room.desk.turn[0]) > MOST_TURNS)
+    return Rooms(lambda: room_for(network), lambda room: int(room.turn[0]) > MOST_TURNS)
 
 
 def closed_mask(avoid: Iterable[str], allow: Iterable[str]) -> int:

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridors.paths import DATA
+from corridors.routing.bounds import measure_bounds
 from corridors.routing.compiled import compiled
 from corridors.routing.kept import Arrays, arrays_at_hand, kept_arrays
 from corridors.routing.labels import NO_LABELS, Labels
 from corridors.routing.passages import Gates, read_gates
-from corridors.routing.search import Graph
+from corridors.routing.search import Graph, Lines
 from corridors.routing.sight import Coast, Ints, cell_at, cell_rows, register
 from corridors.routing.sphere import Floats, directions, geodesic_km
 
@@ -25,7 +26,6 @@ GRID = 1e-5  # degrees a step in the file
 SLOWNESS = 2.5
 LATTICE_DEG = 1.5
 LATTICE_ROWS = 120
-NO_DETOURS = np.empty((0, 0, 0), np.uint16)
 
 
 class Finder(NamedTuple):
@@ -42,17 +42,16 @@ class Finder(NamedTuple):
 class SeaNetwork(NamedTuple):
     """All that a sea route needs. `lats` and `lons` of nodes are in degrees.
 
-    `usual` and `opened` are one graph with landmarks measured with nsr and nwp closed, and open.
     `quays` says which pieces of coast have navigable water off them; `channel` is the number of the
     channel a node lies in, or -1; `drawn` says of each channel that no source has it; `fairway`
-    says of each node that it keeps to a channel or a strait. `labels` are of `usual`, if they have
-    been made; so are `detours`: bounds with one more passage closed, a table a bit.
+    says of each node that it keeps to a channel or a strait. `labels` are of the graph with nsr and
+    nwp closed, if they have been made.
     """
 
     coast: Coast
     quays: NDArray[np.bool_]
-    usual: Graph
-    opened: Graph
+    graph: Graph
+    lines: Lines
     gates: Gates
     finder: Finder
     lats: Floats
@@ -61,7 +60,6 @@ class SeaNetwork(NamedTuple):
     drawn: NDArray[np.bool_]
     fairway: NDArray[np.bool_]
     labels: Labels
-    detours: NDArray[np.uint16]
 
 
 @compiled
@@ -148,7 +146,7 @@ def _finder(file: Any, coast: Coast, lats: Floats, lons: Floats) -> Finder:
     return Finder(offset, node, sight_first, _summed(file["sight_to"]), first, columns)
 
 
-def work_out(sea: Path) -> Arrays:
+def work_out(sea: Path, gates: Path = GATES_FILE) -> Arrays:
     """Read a network's file and work out all that its numbers stand for, as plain arrays."""
     with np.load(sea) as file:
         lats, lons = _degrees(file["node_lats"]), _degrees(file["node_lons"])
@@ -156,19 +154,16 @@ def work_out(sea: Path) -> Arrays:
         to = _summed(file["to"])
         once = np.zeros(len(to), np.uint32)
         once[_summed(file["masked"])] = file["mask"]
-        graph = _both_ways(nodes, file["degree"].astype(np.int32), to, once, file["slow"])
-        usual, opened = (
-            np.cumsum(file[name], axis=1, dtype=np.int32).astype(np.uint16).T.copy()
-            for name in ("bounds_usual", "bounds_open")
-        )
+        rows = _both_ways(nodes, file["degree"].astype(np.int32), to, once, file["slow"])
+        graph = Graph(nodes, *rows, np.empty((len(nodes), 0), np.uint16))
+        bounds, between, needs = measure_bounds(graph, read_gates(gates)[1])
         coast = _coast(file)
         return {
             **{f"coast_{name}": array for name, array in coast._asdict().items()},
             **{f"finder_{k}": a for k, a in _finder(file, coast, lats, lons)._asdict().items()},
-            **dict(zip(("first", "to", "km", "mask"), graph, strict=True)),
-            "nodes": nodes,
-            "usual": usual,
-            "opened": opened,
+            **graph._replace(bounds=bounds)._asdict(),
+            "between": between,
+            "needs": needs,
             "quays": np.unpackbits(file["quays"], count=len(coast.start)).astype(np.bool_),
             "lats": lats,
             "lons": lons,
@@ -179,12 +174,11 @@ def work_out(sea: Path) -> Arrays:
 
 
 def _network(arrays: dict[str, Any], gates: Path, aids: dict[str, Any]) -> SeaNetwork:
-    graph = Graph(*(arrays[name] for name in ("nodes", "first", "to", "km", "mask", "usual")))
     return SeaNetwork(
         Coast(*(arrays[f"coast_{name}"] for name in Coast._fields)),
         arrays["quays"],
-        graph,
-        graph._replace(bounds=arrays["opened"]),
+        Graph(*(arrays[name] for name in Graph._fields)),
+        Lines(*(arrays[name] for name in Lines._fields)),
         read_gates(gates)[1],
         Finder(*(arrays[f"finder_{name}"] for name in Finder._fields)),
         arrays["lats"],
@@ -193,13 +187,12 @@ def _network(arrays: dict[str, Any], gates: Path, aids: dict[str, Any]) -> SeaNe
         arrays["drawn"],
         arrays["fairway"],
         Labels(*(aids[name] for name in Labels._fields)) if aids else NO_LABELS,
-        aids["detours"] if aids else NO_DETOURS,
     )
 
 
 def load_network(sea: Path, gates: Path) -> SeaNetwork:
     """Read a network from its files, without what only makes the search quicker."""
-    return _network(work_out(sea), gates, {})
+    return _network(work_out(sea, gates), gates, {})
 
 
 @lru_cache(maxsize=1)

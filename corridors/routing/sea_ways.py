@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from corridors.routing.compiled import compiled
+from corridors.routing.compiled import borrowed, compiled
 from corridors.routing.passages import in_order
 from corridors.routing.sea_network import SeaNetwork
 from corridors.routing.sea_search import (
@@ -19,10 +19,10 @@ from corridors.routing.sea_search import (
     find_way,
     lengths_km,
     line_of,
-    stand_off,
 )
 from corridors.routing.sight import Ints
 from corridors.routing.sphere import Floats
+from corridors.routing.standing_off import stand_off
 
 DECIMALS = 1e5  # of a degree: a metre
 BITS = 32
@@ -93,7 +93,7 @@ def _line(
     what, n = find_way(network, room, closed, usual, lat1, lon1, lat2, lon2)
     if what != FOUND:
         return (_other_end(what) if turned else what), np.empty((0, 3))
-    line = line_of(network.usual.nodes, room, n, lat1, lon1, lat2, lon2)
+    line = line_of(network.graph.nodes, room, n, lat1, lon1, lat2, lon2)
     stand_off(network.coast, network.gates, line, room.way[:n], network.fairway)
     km[:] = lengths_km(line, room.way[:n], network.channel, network.drawn)
     if turned:
@@ -106,9 +106,9 @@ def _line(
 def find_ways(network: SeaNetwork, room: Room, closed: int, usual: int, pairs: Floats) -> Ways:
     """Find the way of each pair, a row of lat, lon, lat, lon in degrees.
 
-    `closed` are the bits of closed passages, `usual` of those that `network.usual` takes as closed.
+    `closed` are the bits of closed passages, `usual` of those that labels take as closed.
     """
-    count = len(pairs)
+    network, room, count = borrowed(network), borrowed(room), len(pairs)
     what, first = np.empty(count, np.int32), np.zeros(count + 1, np.int32)
     km, bits = np.zeros((count, 5)), np.full((count, BITS), NO_BIT, np.int8)
     points = np.empty((64 * count + 64, 2))

@@ -1,4 +1,4 @@
-"""Shortest ways over a graph of sight lines: A* with landmarks, closures given at query time."""
+"""Shortest ways over a graph of sight lines: A* with bounds that know what is closed."""
 
 from __future__ import annotations
 
@@ -10,24 +10,20 @@ from numpy.typing import NDArray
 from corridors.routing.compiled import compiled
 from corridors.routing.heap import pop, push
 from corridors.routing.sight import Ints
-from corridors.routing.sphere import WGS84_A_KM, WGS84_F, Floats, angle
+from corridors.routing.sphere import Floats
 
 Masks = NDArray[np.uint32]
-# No geodesic is shorter than its angle times the smallest radius of curvature, a(1 - e²).
-# Landmarks used in one search, of all that there are.
-ACTIVE = 6
-UNKNOWN = 65535
-SETTLED = -1e18
-# Bounds are stretched by so much: fewer corners are looked at, and a way may be as much longer.
-GREED = 1.002
-LEAST_RADIUS_KM = WGS84_A_KM * (1 - WGS84_F) ** 2
+Bounds = NDArray[np.uint16]
+UNKNOWN = 65535  # in a table of bounds: no way leads there
+FAR = 1 << 20  # km that no way has: in a sum, that no way leads there
 
 
 class Graph(NamedTuple):
-    """Nodes as directions, edges both ways in rows by node, landmark distances in km.
+    """Nodes as directions, edges both ways in rows by node, distances from marks in whole km.
 
     Edges of node i are `first[i]` to `first[i + 1]`: where `to`, how long `km`, the passages
-    crossed as bits in `mask`. `bounds[i, l]` is a distance rounded down, at most 1 km short.
+    crossed as bits in `mask`. `bounds[i, m]` is how far mark m is over edges that cross no
+    passage, rounded down, or UNKNOWN.
     """
 
     nodes: Floats
@@ -35,48 +31,70 @@ class Graph(NamedTuple):
     to: Ints
     km: NDArray[np.float32]
     mask: Masks
-    bounds: NDArray[np.uint16]
+    bounds: Bounds
+
+
+class Lines(NamedTuple):
+    """The lines across passages, which are the first marks of a graph's bounds.
+
+    `between[k, l]` are the km from line to line over edges that cross no passage; line k is closed
+    with any of the passages in `needs[k]`.
+    """
+
+    between: Floats
+    needs: Masks
 
 
 class Desk(NamedTuple):
-    """Room to search in, used again from query to query; `turn` stamps what is of this one."""
+    """Room to search in, used again from query to query.
+
+    Between queries `best` and `to_goal` are inf; `touched` lists the nodes where `best` is not.
+    """
 
     best: Floats
     parent: Ints
     bound: Floats
-    stamp: Ints
-    goal_km: Floats
-    goal_stamp: Ints
+    to_goal: Floats
+    touched: Ints
     keys: Floats
     heap: Ints
-    turn: Ints
+
+
+class Aim(NamedTuple):
+    """What bounds the way to a goal, per mark in whole km.
+
+    The goal is no farther from a mark than `near` and no nearer to it than `far`, if the way to it
+    crosses no line; `beyond` is what is left of the way behind an open line, FAR for other marks.
+    """
+
+    near: Ints
+    far: Ints
+    beyond: Ints
 
 
 def desk_for(graph: Graph) -> Desk:
     """Make room for searches over a graph."""
-    count = len(graph.nodes)
+    count, edges = len(graph.nodes), len(graph.to) + 1024
     return Desk(
-        np.empty(count + 1),
-        np.empty(count + 1, np.int32),
-        np.empty(count + 1),
-        np.zeros(count + 1, np.int32),
-        np.empty(count + 1),
-        np.zeros(count + 1, np.int32),
-        np.empty(len(graph.to) + 1024),
-        np.empty(len(graph.to) + 1024, np.int32),
-        np.zeros(1, np.int32),
+        np.full(count, np.inf),
+        np.empty(count, np.int32),
+        np.empty(count),
+        np.full(count, np.inf),
+        np.empty(count, np.int32),
+        np.empty(edges),
+        np.empty(edges, np.int32),
     )
 
 
 @compiled
-def distances(graph: Graph, source: int, closed: int, best: Floats, parent: Ints) -> None:
-    """Fill in the km from one node to all others, inf where there is no way, and the tree."""
-    best[:] = np.inf
-    parent[:] = -1
-    keys = np.empty(len(graph.to) + 1)
-    heap = np.empty(len(graph.to) + 1, np.int32)
-    best[source] = 0.0
-    size = push(keys, heap, 0, 0.0, source)
+def settle(graph: Graph, closed: int, best: Floats, parent: Ints) -> None:
+    """Lower the km of all nodes to what ways from those of known km give; fill in the tree."""
+    keys = np.empty(len(graph.to) + len(best))
+    heap = np.empty(len(keys), np.int32)
+    size = 0
+    for node in range(len(best)):
+        if best[node] < np.inf:
+            size = push(keys, heap, size, best[node], node)
     while size:
         key, here = keys[0], heap[0]
         size = pop(keys, heap, size)
@@ -92,151 +110,129 @@ def distances(graph: Graph, source: int, closed: int, best: Floats, parent: Ints
 
 
 @compiled
-def _spread_by_one(
-    graph: Graph, closed: int, mark: Ints, queue: Ints, done: int, count: int, own: int
-) -> tuple[int, bool]:
-    """Mark what a queue's next node leads to; return its new count, and if the other is met."""
-    here = queue[done]
-    for e in range(graph.first[here], graph.first[here + 1]):
-        there = graph.to[e]
-        if mark[there] == own or graph.mask[e] & closed:
-            continue
-        if mark[there]:
-            return count, True
-        mark[there] = own
-        queue[count] = there
-        count += 1
-    return count, False
+def distances(graph: Graph, source: int, closed: int, best: Floats, parent: Ints) -> None:
+    """Fill in the km from one node to all others, inf where there is no way, and the tree."""
+    best[:] = np.inf
+    parent[:] = -1
+    best[source] = 0.0
+    settle(graph, closed, best, parent)
 
 
 @compiled
-def are_joined(graph: Graph, closed: int, starts: Ints, goals: Ints) -> bool:
-    """Say whether any way leads from starts to goals, as quickly as the smaller water is full."""
-    mark = np.zeros(len(graph.nodes), np.int32)
-    queues = np.empty((2, len(graph.nodes)), np.int32)
-    counts, done = np.zeros(2, np.int32), np.zeros(2, np.int32)
-    for which, nodes in enumerate((starts, goals)):
-        for node in nodes:
-            if mark[node] not in (0, which + 1):
-                return True
-            if mark[node] == 0:
-                mark[node] = which + 1
-                queues[which, counts[which]] = node
-                counts[which] += 1
-    while done[0] < counts[0] and done[1] < counts[1]:
-        for which in range(2):
-            counts[which], met = _spread_by_one(
-                graph, closed, mark, queues[which], done[which], counts[which], which + 1
-            )
-            if met:
-                return True
-            done[which] += 1
-    return False
+def _left_behind_lines(lines: Lines, closed: int, to_goal: Floats) -> None:
+    """Lower the km from each line to the goal to those of the least chain over open lines."""
+    count = len(lines.needs)
+    done = np.zeros(count, np.bool_)
+    for k in range(count):
+        if lines.needs[k] & closed:
+            to_goal[k], done[k] = np.inf, True
+    for _ in range(count):
+        here = -1
+        for k in range(count):
+            if not done[k] and to_goal[k] < np.inf and (here < 0 or to_goal[k] < to_goal[here]):
+                here = k
+        if here < 0:
+            break
+        done[here] = True
+        for k in range(count):
+            if not done[k]:
+                to_goal[k] = min(to_goal[k], to_goal[here] + lines.between[k, here])
 
 
 @compiled
-def goal_bounds(graph: Graph, goals: Ints, goal_km: Floats) -> tuple[Floats, Floats]:
-    """Return per landmark the least and the greatest distance of the goal, by its entries."""
-    count = graph.bounds.shape[1]
-    least, most = np.full(count, np.inf), np.full(count, np.inf)
-    for k in range(len(goals)):
-        for m in range(count):
+def aim_at(graph: Graph, lines: Lines, closed: int, goals: Ints, goal_km: Floats) -> Aim:
+    """Work out what bounds ways to a goal that is reached through some nodes, each with its km."""
+    marks = graph.bounds.shape[1]
+    near, far, beyond = np.full((3, marks), FAR, np.int32)
+    to_goal = np.full(len(lines.needs), np.inf)
+    for m in range(marks):
+        most, least, touched = -np.inf, np.inf, 0
+        for k in range(len(goals)):
             known = graph.bounds[goals[k], m]
-            if known == UNKNOWN:
-                continue
-            least[m] = min(least[m], known + goal_km[k])
-            most[m] = min(most[m], known + 1 + goal_km[k])
-    return least, most
+            if known != UNKNOWN:
+                touched += 1
+                most = max(most, known + 1 - goal_km[k])
+                least = min(least, known + goal_km[k])
+        if touched:
+            far[m] = int(np.floor(least)) - 1
+            if m < len(to_goal):
+                to_goal[m] = least
+        if touched and touched == len(goals):
+            near[m] = int(np.ceil(most))
+    _left_behind_lines(lines, closed, to_goal)
+    for k in range(len(to_goal)):
+        if to_goal[k] < np.inf:
+            beyond[k] = int(np.floor(to_goal[k]))
+    return Aim(near, far, beyond)
 
 
 @compiled
-def best_landmarks(graph: Graph, start: int, least: Floats, most: Floats) -> Ints:
-    """Return the ACTIVE landmarks that bound the way from a start best."""
-    count = len(least)
-    worth = np.full(count, 1.0)
-    for m in range(count):
-        known = graph.bounds[start, m]
-        if known != UNKNOWN and most[m] != np.inf:
-            worth[m] = -max(known - most[m], least[m] - known - 1.0)
-    return np.argsort(worth)[:ACTIVE].astype(np.int32)
+def remaining_km(bounds: Bounds, near: Ints, far: Ints, beyond: Ints, node: int) -> int:
+    """Return km that no way from a node to the goal can be under; half of FAR or more: no way."""
+    direct, over_lines = np.int32(0), np.int32(FAR)
+    for m in range(len(near)):
+        known = np.int32(bounds[node, m])
+        known = np.int32(FAR) if known == UNKNOWN else known
+        direct = max(direct, np.int32(known - near[m]), np.int32(far[m] - known))
+        over_lines = min(over_lines, np.int32(known + beyond[m]))
+    return int(min(direct, over_lines))
 
 
 @compiled
-def remaining_km(
-    graph: Graph, node: int, goal: Floats, least: Floats, most: Floats, active: Ints
-) -> float:
-    """Return a length that no way from a node to the goal can be under, in km."""
-    bound = angle(graph.nodes[node], goal) * LEAST_RADIUS_KM
-    for m in active:
-        known = graph.bounds[node, m]
-        if known == UNKNOWN or most[m] == np.inf:
+def _begin(graph: Graph, aim: Aim, desk: Desk, starts: Ints, start_km: Floats) -> tuple[int, int]:
+    """Take the starts into a search; returns the heap's size and how many nodes are touched."""
+    size, reached = 0, 0
+    for k in range(len(starts)):
+        there = starts[k]
+        if start_km[k] >= desk.best[there]:
             continue
-        bound = max(bound, known - most[m], least[m] - known - 1.0)
-    return bound
-
-
-@compiled
-def _enter(
-    graph: Graph, desk: Desk, node: int, km: float, parent: int, goal: Floats,
-    least: Floats, most: Floats, active: Ints, size: int, limit_km: float,
-) -> int:  # fmt: skip
-    """Take a node into the search if this is a shorter way to it; returns the heap's new size."""
-    turn = desk.turn[0]
-    if desk.stamp[node] != turn:
-        bound = remaining_km(graph, node, goal, least, most, active)
-        desk.stamp[node], desk.bound[node] = turn, bound * GREED
-    elif km >= desk.best[node] or desk.bound[node] == SETTLED:
-        return size
-    desk.best[node], desk.parent[node] = km, parent
-    rank = km + desk.bound[node]
-    return push(desk.keys, desk.heap, size, rank, node) if rank < limit_km else size
-
-
-@compiled
-def _set_goals(desk: Desk, goals: Ints, goal_km: Floats) -> None:
-    turn = desk.turn[0]
-    for k in range(len(goals)):
-        node = goals[k]
-        if desk.goal_stamp[node] != turn or goal_km[k] < desk.goal_km[node]:
-            desk.goal_stamp[node], desk.goal_km[node] = turn, goal_km[k]
+        if desk.best[there] == np.inf:
+            desk.touched[reached] = there
+            reached += 1
+        bound = remaining_km(graph.bounds, aim.near, aim.far, aim.beyond, there)
+        desk.best[there], desk.parent[there], desk.bound[there] = start_km[k], -1, bound
+        size = push(desk.keys, desk.heap, size, start_km[k] + bound, there)
+    return size, reached
 
 
 @compiled
 def shortest(
-    graph: Graph, desk: Desk, closed: int, starts: Ints, start_km: Floats,
-    goals: Ints, goal_km: Floats, goal: Floats,
+    graph: Graph, lines: Lines, desk: Desk, closed: int, starts: Ints, start_km: Floats,
+    goals: Ints, goal_km: Floats,
 ) -> int:  # fmt: skip
-    """Find a shortest way from any of `starts` to any of `goals`; returns the last node or -1.
+    """Find the shortest way from any of `starts` to any of `goals`; returns the last node or -1.
 
     Each start and goal adds its own km. The way is read back from `desk.parent`, -1 at its start.
-    It is at most (GREED - 1) longer than the shortest.
+    Bounds are in whole km, so a node may be met again by a shorter way after it was left. All is
+    in one loop over bare arrays: a call for each edge would take longer than the rest.
     """
-    if len(starts) == 0 or len(goals) == 0:
-        return -1
-    desk.turn[0] += 1
-    turn = desk.turn[0]
-    _set_goals(desk, goals, goal_km)
-    least, most = goal_bounds(graph, goals, goal_km)
-    active = best_landmarks(graph, starts[0], least, most)
-    size, found, found_km = 0, -1, np.inf
-    for k in range(len(starts)):
-        size = _enter(
-            graph, desk, starts[k], start_km[k], -1, goal, least, most, active, size, found_km
-        )  # fmt: skip
-    while size and desk.keys[0] < found_km:
-        key, here = desk.keys[0], desk.heap[0]
-        size = pop(desk.keys, desk.heap, size)
-        base = desk.best[here]
-        if desk.bound[here] == SETTLED or key > base + desk.bound[here]:
+    _, first, to, length, mask, bounds = graph
+    best, parent, bound, to_goal, touched, keys, heap = desk
+    aim = aim_at(graph, lines, closed, goals, goal_km)
+    near, far, beyond = aim
+    for k in range(len(goals)):
+        to_goal[goals[k]] = min(to_goal[goals[k]], goal_km[k])
+    size, reached = _begin(graph, aim, desk, starts, start_km)
+    found, found_km = -1, FAR / 2
+    while size and keys[0] < found_km:
+        key, here = keys[0], heap[0]
+        size = pop(keys, heap, size)
+        base = best[here]
+        if key > base + bound[here]:
             continue
-        # Never looked at twice: stretched bounds could else bring a corner back for ever.
-        desk.bound[here] = SETTLED
-        if desk.goal_stamp[here] == turn and base + desk.goal_km[here] < found_km:
-            found, found_km = here, base + desk.goal_km[here]
-        for e in range(graph.first[here], graph.first[here + 1]):
-            if not graph.mask[e] & closed:
-                km = base + graph.km[e]
-                size = _enter(
-                    graph, desk, graph.to[e], km, here, goal, least, most, active, size, found_km
-                )  # fmt: skip
+        if base + to_goal[here] < found_km:
+            found, found_km = here, base + to_goal[here]
+        for e in range(first[here], first[here + 1]):
+            there, km = to[e], base + length[e]
+            if km >= best[there] or mask[e] & closed:
+                continue
+            if best[there] == np.inf:
+                bound[there] = remaining_km(bounds, near, far, beyond, there)
+                touched[reached] = there
+                reached += 1
+            best[there], parent[there] = km, here
+            if km + bound[there] < found_km and size < len(keys):
+                size = push(keys, heap, size, km + bound[there], there)
+    best[touched[:reached]] = np.inf
+    to_goal[goals] = np.inf
     return found

@@ -116,6 +116,27 @@ def register(
 
 
 @compiled
+def _cell_of(coast: Coast, x: float, y: float, z: float) -> int:
+    lat = math.degrees(math.asin(min(1.0, max(-1.0, z))))
+    return cell_at(lat, math.degrees(math.atan2(y, x)), coast.first_cell, coast.columns)
+
+
+@compiled
+def _meets(coast: Coast, cell: int, a: Floats, b: Floats) -> bool:
+    """Say whether a piece of coast near a cell crosses the great circle from a to b."""
+    start, end = coast.start, coast.end
+    # The plane of the great circle: pieces wholly on one side of it are soon done with.
+    nx, ny, nz = a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
+    for k in range(coast.offset[cell], coast.offset[cell + 1]):
+        i = coast.pieces[k]
+        left = nx * start[i, 0] + ny * start[i, 1] + nz * start[i, 2]
+        right = nx * end[i, 0] + ny * end[i, 1] + nz * end[i, 2]
+        if left * right <= 0 and crosses(a, b, start[i], end[i]):
+            return True
+    return False
+
+
+@compiled
 def sees(coast: Coast, a: Floats, b: Floats) -> bool:
     """Say whether no piece of coast crosses the great circle from a to b."""
     total = angle(a, b)
@@ -123,27 +144,22 @@ def sees(coast: Coast, a: Floats, b: Floats) -> bool:
         return True
     c, s = math.cos(total), math.sin(total)
     vx, vy, vz = (b[0] - a[0] * c) / s, (b[1] - a[1] * c) / s, (b[2] - a[2] * c) / s
-    # The plane of the great circle: pieces wholly on one side of it are soon done with.
-    nx, ny, nz = a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]
     margin = MARGIN_KM / EARTH_RADIUS_KM * 0.98
-    done = 0.0
+    done, tested = 0.0, -1
     while done < total:
         here = min(done + margin, total)
-        cos, sin = math.cos(here), math.sin(here)
-        z = min(1.0, max(-1.0, a[2] * cos + vz * sin))
-        lat = math.degrees(math.asin(z))
-        lon = math.degrees(math.atan2(a[1] * cos + vy * sin, a[0] * cos + vx * sin))
-        cell = cell_at(lat, lon, coast.first_cell, coast.columns)
+        c, s = math.cos(here), math.sin(here)
+        cell = _cell_of(coast, a[0] * c + vx * s, a[1] * c + vy * s, a[2] * c + vz * s)
         clear = coast.clear[cell] * CLEAR_STEP_KM / EARTH_RADIUS_KM
-        if clear > margin:
-            done = here + clear
-            continue
-        for k in range(coast.offset[cell], coast.offset[cell + 1]):
-            piece = coast.pieces[k]
-            p, q = coast.start[piece], coast.end[piece]
-            left = nx * p[0] + ny * p[1] + nz * p[2]
-            right = nx * q[0] + ny * q[1] + nz * q[2]
-            if left * right <= 0 and crosses(a, b, p, q):
+        done = here + max(clear, margin)
+        if clear <= margin and cell != tested:
+            tested = cell
+            if _meets(coast, cell, a, b):
                 return False
-        done = here + margin
     return True
+
+
+@compiled
+def sees_past(coast: Coast, a: Floats, by: Floats, b: Floats) -> bool:
+    """Say whether a sees b; what hides it most likely lies by a third place, and is tried first."""
+    return not _meets(coast, _cell_of(coast, by[0], by[1], by[2]), a, b) and sees(coast, a, b)

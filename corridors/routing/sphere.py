@@ -29,6 +29,20 @@ def directions(lats: Floats, lons: Floats) -> Floats:
 
 
 @compiled
+def direction(lat: float, lon: float) -> Floats:
+    """Turn a latitude and a longitude in degrees into a direction."""
+    phi, lam = np.radians(lat), np.radians(lon)
+    return np.array((np.cos(phi) * np.cos(lam), np.cos(phi) * np.sin(lam), np.sin(phi)))
+
+
+@compiled
+def lat_lon(place: Floats) -> tuple[float, float]:
+    """Turn a direction into latitude and longitude in degrees."""
+    z = min(1.0, max(-1.0, place[2]))
+    return math.degrees(math.asin(z)), math.degrees(math.atan2(place[1], place[0]))
+
+
+@compiled
 def dot(a: Floats, b: Floats) -> float:
     """Scalar product of two directions."""
     return float(a[0] * b[0] + a[1] * b[1] + a[2] * b[2])

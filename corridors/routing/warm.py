@@ -12,27 +12,19 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-import numpy as np
-
 from corridors.routing.kept import Arrays, kept_arrays
 from corridors.routing.label_making import make_labels
 from corridors.routing.land_network import MODES, land_network
-from corridors.routing.landmarks import landmark_bounds
 from corridors.routing.passages import CLOSED_BY_DEFAULT, mask_of
 from corridors.routing.sea_network import SEA_FILE, passage_slugs, sea_network
 
 LOADED = ("corridors", "numpy", "numba", "llvmlite")
 
 
-def work_out_aids(_: Path) -> Arrays:
-    """Label the network with nsr and nwp closed; measure bounds with one passage more closed."""
-    graph, slugs = sea_network().usual, passage_slugs()
-    usual = mask_of(slugs, CLOSED_BY_DEFAULT)
-    tables = [
-        graph.bounds if usual >> bit & 1 else landmark_bounds(graph, usual | 1 << bit)
-        for bit in range(len(slugs))
-    ]
-    return {**make_labels(graph, usual)._asdict(), "detours": np.stack(tables)}
+def work_out_labels(_: Path) -> Arrays:
+    """Label the network with nsr and nwp closed."""
+    usual = mask_of(passage_slugs(), CLOSED_BY_DEFAULT)
+    return dict(make_labels(sea_network().graph, usual)._asdict())
 
 
 def _make_bytecode() -> None:
@@ -44,7 +36,7 @@ def _make_bytecode() -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--labels"]:
-        kept_arrays(SEA_FILE, "aids", work_out_aids)
+        kept_arrays(SEA_FILE, "aids", work_out_labels)
     else:
         _make_bytecode()
         for mode in MODES:

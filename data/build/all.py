@@ -20,6 +20,8 @@ STEPS = (
     "gazetteer",
     "basemap",
     "vendor",
+    "print_fonts",
+    "citation_style",
     "land",
     "land_outline",
     "sea_rivers",

@@ -18,7 +18,10 @@ REGISTER = ROOT / "data" / "sources.csv"
 FOLDERS = (
     "data/basemap",
     "data/checklist",
+    "data/citations",
+    "data/fonts",
     "data/gazetteer",
+    "data/history",
     "data/networks",
     "corridors/mapview/vendor",
 )
@@ -41,6 +44,15 @@ def sha256_of(name: str) -> str:
     return hashlib.sha256((ROOT / name).read_bytes()).hexdigest()
 
 
+def write_register(rows: list[dict[str, str]]) -> None:
+    """Write the rows of data/sources.csv."""
+    buffer = io.StringIO(newline="")
+    writer = csv.DictWriter(buffer, fieldnames=list(rows[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    REGISTER.write_text(buffer.getvalue(), encoding="utf-8")
+
+
 def main() -> int:
     """Refresh the hashes; 1 where a file has no row."""
     rows = {row["file"]: row for row in read_register()}
@@ -48,12 +60,7 @@ def main() -> int:
     if missing:
         print(f"no row in data/sources.csv: {', '.join(missing)} — add one", file=sys.stderr)
         return 1
-    fresh = [{**rows[name], "sha256": sha256_of(name)} for name in shipped_files()]
-    buffer = io.StringIO(newline="")
-    writer = csv.DictWriter(buffer, fieldnames=list(fresh[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(fresh)
-    REGISTER.write_text(buffer.getvalue(), encoding="utf-8")
+    write_register([{**rows[name], "sha256": sha256_of(name)} for name in shipped_files()])
     return 0
 
 

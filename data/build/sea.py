@@ -20,14 +20,13 @@ from npm_package import unpacked  # noqa: E402
 from sea_channels import FAIRWAY, INLAND, SLOW, joined, number_of, read_channels  # noqa: E402
 from sea_coast import coast_of, corners, navigable, rings_of  # noqa: E402
 from sea_land import obstacles, read_land  # noqa: E402
-from sea_prune import ALL_OPEN, far_ways, pruned, rejoin, whole_graph  # noqa: E402
+from sea_prune import far_ways, pruned, rejoin, whole_graph  # noqa: E402
 from sea_quays import quays_in_touch  # noqa: E402
 from sea_spanner import with_sights  # noqa: E402
 from sea_views import Around, lattice, renumbered, views  # noqa: E402
 from sea_visibility import all_sight_lines, reaches, shores  # noqa: E402
 from sea_write import write  # noqa: E402
 
-from corridors.routing.landmarks import landmark_bounds  # noqa: E402
 from corridors.routing.passages import CLOSED_BY_DEFAULT, mask_of, read_gates  # noqa: E402
 from corridors.routing.sea_network import load_network  # noqa: E402
 
@@ -74,11 +73,10 @@ def build(world: Path, target: Path) -> None:
     graph = with_sights(graph, coast, gates, slow[kept], usual)
     tell(f"{len(graph.to) // 2} sight lines with those that were lacking")
     sights = renumbered(seen, kept, len(whole.nodes))
-    bounds = [landmark_bounds(graph, closed).T for closed in (usual, ALL_OPEN)]
     places = (lats[kept], lons[kept])
     fairway = number_of(channels, FAIRWAY, lats[kept], lons[kept]) >= 0
     rivers = (channel[kept], slow[kept], np.array([row.drawn for row in channels]), fairway)
-    rest = (places, graph, sights, bounds, *rivers)
+    rest = (places, graph, sights, *rivers)
     write(target, shown, shown_coast, quays, *rest)
     # What is written is read again, to see from which coasts it is in sight.
     quays = quays_in_touch(load_network(target, NETWORKS / "sea-gates.csv"))

@@ -27,8 +27,8 @@ def _in_touch(
 
 def quays_in_touch(network: SeaNetwork) -> NDArray[np.bool_]:
     """Say for each piece of coast whether ways can start off it: an end is brought to no other."""
-    entries = room_for_entries(len(network.usual.nodes))
+    entries = room_for_entries(len(network.graph.nodes))
     found: NDArray[np.bool_] = _in_touch(
-        network.coast, network.finder, network.usual.nodes, network.quays, entries
+        network.coast, network.finder, network.graph.nodes, network.quays, entries
     )
     return found

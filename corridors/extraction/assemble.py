@@ -28,6 +28,11 @@ class Piece:
     sort: str
     provisional: bool = False
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The keys of the stops at its ends."""
+        return key_of(self.origin.phrase.mention), key_of(self.destination.phrase.mention)
+
 
 def assemble(frames: Sequence[Sequence[Frame]], nearest: Nearest) -> list[Piece]:
     """The legs of the frames of an article's sentences, in the order they are told.

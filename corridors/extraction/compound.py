@@ -9,6 +9,8 @@ from corridors.extraction.sentence import Mention
 from corridors.extraction.tokens import Token
 from corridors.extraction.vocabulary import Mark
 
+_AIRPORT_REACH = 3  # words: Riga International Airport
+
 
 def merged(
     text: str,
@@ -63,3 +65,29 @@ def _is_part_of_town(
     dash = tokens[one.last + 1]
     glued = dash.is_dash and dash.start == one.end and dash.end == other.start
     return glued and any(m.sort == "station_names" and m.first == other.first for m in marks)
+
+
+def whole_name(
+    mention: Mention, text: str, tokens: Sequence[Token], marks: Sequence[Mark]
+) -> Mention:
+    """A name with the airport or strait that is named after it: Riga Airport is not Riga."""
+    at = mention.last + 1
+    if any(m.value == "strait" and m.first == at and m.sort == "heads" for m in marks):
+        end = tokens[at].end
+        surface = text[mention.start : end]
+        return replace(mention, last=at, end=end, surface=surface, areal=True, partial=False)
+    while at < len(tokens) and tokens[at].capital and at <= mention.last + _AIRPORT_REACH:
+        if any(m.sort == "heads" and m.value == "airport" and m.first == at for m in marks):
+            end = tokens[at].end
+            surface = text[mention.start : end]
+            return replace(mention, last=at, end=end, surface=surface, areal=True, partial=False)
+        at += 1
+    return mention
+
+
+def extended(mention: Mention, tokens: Sequence[Token]) -> Mention:
+    """A mention with the rest of an inflected word: the next name begins after it."""
+    last = mention.last
+    while last + 1 < len(tokens) and tokens[last + 1].start < mention.end:
+        last += 1
+    return replace(mention, last=last)

@@ -14,7 +14,7 @@ from corridors.extraction.gate import is_about_cargo, keep_frames, keep_stops, w
 from corridors.extraction.known.names import find_known
 from corridors.extraction.language import load_language
 from corridors.extraction.model import Extraction
-from corridors.extraction.names import without_known
+from corridors.extraction.names import with_known
 from corridors.extraction.nearness import nearest_stop
 from corridors.extraction.phrase import Phrase
 from corridors.extraction.phrases import find_phrases
@@ -51,7 +51,7 @@ class ReadingLike(Protocol):
 def extract(reading: ReadingLike) -> Extraction:
     """The corridors that a text describes. Any text is taken; nothing is raised."""
     known = find_known(reading.plain, reading.paragraphs)
-    sentences = [without_known(sentence, known) for sentence in _sentences(reading)]
+    sentences = [with_known(sentence, known) for sentence in _sentences(reading)]
     trade = is_about_cargo(sentences)
     phrases: list[list[Phrase]] = []
     frames: list[list[Frame]] = []

@@ -35,6 +35,11 @@ def find_frames(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Frame]:
     for item in in_order(sentence, phrases):
         builder.take(item)
     builder.close()
+    for at, frame in enumerate(builder.frames, 1):
+        told = any(step.kind == VIA for step in frame.steps)
+        told |= any(not phrase.by_deed for phrase in frame.origins)
+        if at < len(builder.frames) or not told:
+            frame.steps = [step for step in frame.steps if not step.phrases[0].consigned]
     return [settled(frame) for frame in builder.frames]
 
 
@@ -76,7 +81,8 @@ class _Builder:
     def _finish(self, following: Frame) -> None:
         frame = self._current
         frame.moves = self._has_moved(frame)
-        if frame.steps or frame.sort == "fork" or frame.origins:
+        alone = len(frame.phrases) == 1 and frame.phrases[0].consigned
+        if (frame.steps or frame.sort == "fork" or frame.origins) and not alone:
             self.frames.append(frame)
         self._current = following
         self._then = False
@@ -86,12 +92,18 @@ class _Builder:
             return False
         first = frame.steps[0].phrases[0].mention.first
         lone = frame.steps[0].kind == VIA or len(frame.phrases) == 1
+        lone |= len(frame.steps) > 1 and not self._has_cargo()  # to C they go through A
         if lone and frame.steps[0].phrases[0].first <= 1:
             first = len(self._sentence.tokens)  # through A and B it goes on to C
         ways = [m for m in self._sentence.of("modes") if not m.value.endswith("way")]
         ways += self._sentence.of("ends_named")
         marks = [*self._sentence.of("moved"), *ways]
         return any(m.first < first for m in marks) and not self._sentence.of("speech")
+
+    def _has_cargo(self) -> bool:
+        """Whether cargo is spoken of that is no vehicle."""
+        vehicles = {mark.first for mark in self._sentence.of("modes")}
+        return any(mark.first not in vehicles for mark in self._sentence.of("cargo"))
 
     def _event(self, mark: Mark) -> None:
         frame = self._current
@@ -245,10 +257,17 @@ class _Builder:
         steps.append(Step(role, [phrase], fixed=fixed))
 
     def _is_alternative(self, phrase: Phrase, last: Phrase) -> bool:
-        """Whether an "or" stands between two ends with a cue each: to A, or by ferry to B."""
+        """Whether an "or" stands between two ends with a cue each: to A, or by ferry to B.
+
+        So it may between two places passed: by rail through A or by air through B.
+        """
+        ors = {mark.first for mark in self._sentence.of("or")}
+        if phrase.role == last.role == VIA:
+            ors.update(mark.first for mark in self._sentence.of("clause"))
+            parted = any(last.last < at < phrase.first for at in ors)
+            return parted and not self._then
         if phrase.role != TO or last.role != TO:
             return False
-        ors = {mark.first for mark in self._sentence.of("or")}
         comma = self._sentence.tokens[last.last + 1].text == ","
         return phrase.first > last.last + 1 and last.last + 1 + comma in ors
 

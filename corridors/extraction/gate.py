@@ -11,7 +11,7 @@ from corridors.extraction.lexicon import best_of
 from corridors.extraction.phrase import AT, FROM, LINK, ROUTE_ROLES, TO, VIA, Phrase
 from corridors.extraction.sentence import Mention, Sentence
 
-_WAY_SORTS = frozenset({"route", "modes", "cargo", "ends_named"})
+_WAY_SORTS = frozenset({"route", "modes", "cargo", "carriers", "ends_named"})
 _COMPARISON_REACH = 4  # words
 _MOST_OTHER = 2  # words of travel or mishap that an article about cargo may hold
 _OLDEST, _PRESENT = 1000, 1950
@@ -84,6 +84,9 @@ def _follows_title(sentence: Sentence, mention: Mention) -> bool:
     if at > 0 and sentence.tokens[at].text in _OPENING_QUOTES:
         at -= 1
     before = sentence.tokens[at] if at >= 0 else None
+    roles = sentence.language.vocabulary.case_roles
+    if mention.cases & set(roles) and any(m.sort == "modes" for m in sentence.ending.get(at, ())):
+        return False  # the ship leaves X, where a ship called X stands in no case
     return before is not None and sentence.language.vocabulary.holds("never_after", before.lower)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corridors.extraction.article import Article
-from corridors.extraction.known.entries import CORRIDOR
+from corridors.extraction.known.entries import CORRIDOR, OPERATOR
 from corridors.extraction.known.names import Known
 from corridors.extraction.sentence import Mention, Sentence
+from corridors.extraction.vocabulary import Mark
 from corridors.places.placenames import fold
 
 _OPENING, _CLOSING = "\"«“„‘'", "\"»”“’'"
@@ -52,13 +53,17 @@ def find_names(article: Article) -> list[Naming]:
     return sorted(found, key=lambda naming: naming.start)
 
 
-def without_known(sentence: Sentence, known: Sequence[Known]) -> Sentence:
-    """A sentence without the places that are but words of a known corridor's name.
+def with_known(sentence: Sentence, known: Sequence[Known]) -> Sentence:
+    """A sentence with what is known of the names in it, as marks: operators, corridors of a mode.
 
-    The places of a name that is a chain (Baku–Tbilisi–Kars) stay, unless all are countries.
+    It loses the places that are but words of a known corridor's name; those of a name that is a
+    chain (Baku–Tbilisi–Kars) stay, unless all are countries.
     """
     first = bisect_left(known, sentence.start, key=lambda name: name.start)
     last = bisect_left(known, sentence.end, key=lambda name: name.start)
+    told = [_known_mark(sentence, k) for k in known[first:last] if k.kind == OPERATOR or k.mode]
+    if told:
+        sentence = replace(sentence, marks=[*sentence.marks, *told])
     spans = [(k.start, k.end) for k in known[first:last] if k.kind == CORRIDOR]
     inside = {
         span: [m for m in sentence.mentions if span[0] <= m.start and m.end <= span[1]]
@@ -72,6 +77,14 @@ def without_known(sentence: Sentence, known: Sequence[Known]) -> Sentence:
     }
     kept = [mention for mention in sentence.mentions if id(mention) not in dropped]
     return replace(sentence, mentions=kept) if spans else sentence
+
+
+def _known_mark(sentence: Sentence, name: Known) -> Mark:
+    """The mark of an operator, of no mode where it carries by several; or of a way of one mode."""
+    at = [i for i, t in enumerate(sentence.tokens) if name.start <= t.start < name.end]
+    if name.kind == OPERATOR:
+        return Mark(at[0], at[-1], "carriers", name.mode or "")
+    return Mark(at[0], at[-1], "known_ways", name.mode or "")
 
 
 def _is_linked(sentence: Sentence, mention: Mention) -> bool:

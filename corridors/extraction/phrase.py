@@ -21,7 +21,8 @@ class Phrase:
     `last` are its tokens with cue and qualifiers; `head` is what it is said to be (port, station);
     `country` an ISO code that the words around it give; `direct` says that nothing unknown stands
     between cue and name; `opens` that its sentence begins at it, where something is done; `by_deed`
-    that its role is told by a verb of what is done there.
+    that its role is told by a verb of what is done there; `consigned` that cargo is said to be for
+    it, before any way is told.
     """
 
     mention: Mention
@@ -35,3 +36,4 @@ class Phrase:
     qualifiers: tuple[Mention, ...] = ()
     opens: bool = False
     by_deed: bool = False
+    consigned: bool = False

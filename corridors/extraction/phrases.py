@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from corridors.extraction.bracketed import note_end
 from corridors.extraction.deeds import with_deeds
 from corridors.extraction.governing import governed
 from corridors.extraction.objects import with_objects
@@ -18,6 +19,7 @@ from corridors.extraction.phrase import AT, CROSS, FROM, LINK, NONE, TO, VIA, Ph
 from corridors.extraction.qualifying import modifies, qualified
 from corridors.extraction.sentence import Mention, Sentence
 from corridors.extraction.surroundings import Surroundings, in_case
+from corridors.extraction.vocabulary import Mark
 
 _LEAST_LISTED = 3
 _WAY_REACH = 8  # words from "the route of the railway" to its colon
@@ -35,13 +37,14 @@ def find_phrases(sentence: Sentence) -> list[Phrase]:
             continue
         phrase = _read(sentence, around, mentions[at], phrases[-1] if phrases else None)
         taken, phrase = qualified(around, phrase, mentions, at)
-        phrases.append(phrase)
+        phrases.append(replace(phrase, last=note_end(sentence, phrase.last)))
         at += 1 + taken
-    phrases = with_deeds(sentence, [_weakly_cued(sentence, phrase) for phrase in phrases])
+    phrases = _consigned(sentence, [_weakly_cued(sentence, phrase) for phrase in phrases])
+    phrases = with_deeds(sentence, phrases)
     phrases = _told_by_next(sentence, _paired(sentence, phrases))
     if sentence.language.vocabulary.case_roles:
         phrases = with_objects(sentence, phrases)
-    phrases = _listed_way(sentence, [_crossing(p) for p in _measured(phrases)])
+    phrases = _listed_way(sentence, [_crossing(p) for p in _measured(sentence, phrases)])
     entered = {at for m in sentence.of("enter") for at in range(m.first, m.last + 1)}
     return _narrowed(phrases, entered)
 
@@ -57,19 +60,23 @@ def _read(
     told = _told_after(sentence, mention) if inherits or phrase.role in (NONE, AT) else None
     if told is None:
         return phrase
-    return replace(phrase, role=told[0], last=max(phrase.last, told[1]))
+    # A verb is no part of the phrase: what follows it is not listed with the name.
+    last = phrase.last if told.case else max(phrase.last, told.last)
+    called_at = told.value == VIA and told.case == "dat"
+    return replace(phrase, role=told.value, last=last, by_deed=called_at)
 
 
-def _told_after(sentence: Sentence, mention: Mention) -> tuple[str, int] | None:
-    """The role that the words after a name or its case tell, and the last of those words."""
+def _told_after(sentence: Sentence, mention: Mention) -> Mark | None:
+    """The mark that gives a name its role: of the words after it, or else of its case."""
     for at in range(mention.last + 1, _head_end(sentence, mention) + 2):
         for mark in sentence.starting.get(at, ()):
             if mark.sort == "after" and _stands_in(sentence, mention, mark.case):
-                # A verb is no part of the phrase: what follows it is not listed with the name.
-                return mark.value, mention.last if mark.case else mark.last
+                return mark
     roles = sentence.language.vocabulary.case_roles
-    found = [roles[reading.case] for reading in mention.readings if reading.case in roles]
-    return (found[0], mention.last) if found else None
+    cases = [reading.case for reading in mention.readings if reading.case in roles]
+    if not cases:
+        return None
+    return Mark(mention.first, mention.last, "after", roles[cases[0]], "case")
 
 
 def _stands_in(sentence: Sentence, mention: Mention, case: str) -> bool:
@@ -152,15 +159,34 @@ def _weakly_cued(sentence: Sentence, phrase: Phrase) -> Phrase:
     return phrase
 
 
+def _consigned(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The first place as the end of the way, if cargo is for it: *cargo for X* goes by A and B."""
+    found = list(phrases)
+    if found and found[0].role == AT and sentence.holds("consigned", found[0].first):
+        before = sentence.ending.get(found[0].first - 1, ())
+        if any(mark.sort == "cargo" for mark in before):
+            found[0] = replace(found[0], role=TO, consigned=True)
+    return found
+
+
 def _crossing(phrase: Phrase) -> Phrase:
     """A point that is crossed at, where a border or strait is crossed: the frontier at Boten."""
     point = phrase.role == CROSS and phrase.head == "border" and not phrase.mention.is_area
     return replace(phrase, role=VIA, by_deed=True) if point else phrase
 
 
-def _measured(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """A place that time or distance is told from, and on to the next: nine days from A to B."""
+def _measured(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """A place that time or distance is told from, and on to the next: nine days from A to B.
+
+    So is one that something is moved a distance to: driven 80 km to B.
+    """
     found = list(phrases)
+    for at, phrase in enumerate(phrases):
+        before = sentence.tokens[max(phrase.first - 1, 0)].text
+        moved = sentence.ending.get(phrase.first - 2, ())
+        told = before[0].isdigit() and any(mark.sort == "moved" for mark in moved)
+        if phrase.role == "locator" and told:
+            found[at] = replace(phrase, role=TO)
     for at, (one, other) in enumerate(pairwise(phrases)):
         if one.role == "locator" and other.role == TO and other.first == one.last + 1:
             found[at] = replace(one, role=FROM)
@@ -176,10 +202,24 @@ def _is_in_area(area: Phrase, place: Phrase) -> bool:
     return same and inside and beside and country is not None and place.mention.country == country
 
 
+def _is_entered_at(place: Phrase, area: Phrase, entered: set[int]) -> bool:
+    """Whether an area is entered at the place told before it: at Khorgos *enters Kazakhstan*."""
+    if place.role != AT or place.mention.is_area or not area.mention.is_area:
+        return False
+    verbs = range(place.last + 1, area.last + 3)
+    return area.role in (TO, CROSS) and any(at in entered for at in verbs)
+
+
 def _narrowed(phrases: Sequence[Phrase], entered: set[int]) -> list[Phrase]:
     """An area entered or left at a place gives its part to that place: Kazakhstan at Altynkol."""
     found = list(phrases)
     for at, (area, place) in enumerate(pairwise(phrases)):
+        if _is_entered_at(area, place, entered):
+            found[at], found[at + 1] = (
+                replace(area, role=VIA, by_deed=True),
+                replace(place, role=NONE),
+            )
+            continue
         if _is_in_area(area, place):
             found[at] = replace(area, role=NONE)
             continue

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corridors.extraction.article import Article
@@ -15,10 +14,10 @@ from corridors.extraction.leg_modes import modes_of_legs
 from corridors.extraction.legs import make_leg
 from corridors.extraction.model import Corridor, Extraction, Leg, Quote, Stop
 from corridors.extraction.names import Naming, find_names
-from corridors.extraction.refine import ends_of, without_coarse, without_entered
+from corridors.extraction.owning import owners_of
+from corridors.extraction.refine import without_coarse, without_entered
 from corridors.extraction.stops import gather_stops
-
-_UNNAMED = "route of"
+from corridors.extraction.straying import without_strays
 
 
 def propose(article: Article) -> Extraction:
@@ -37,11 +36,10 @@ def propose(article: Article) -> Extraction:
     stops = gather_stops(article, pieces)
     groups: dict[str, list[Leg]] = {n.key: [] for n in namings if n.alone}
     told: dict[str, set[int]] = {}
-    routes = _routes((stops[a].id, stops[b].id) for a, b in map(ends_of, pieces))
     modes = modes_of_legs(article, pieces, stops)
-    for piece, open_modes in zip(pieces, modes, strict=True):
+    owners = owners_of(article, namings, pieces)
+    for piece, open_modes, owner in zip(pieces, modes, owners, strict=True):
         if leg := make_leg(article, piece, stops, open_modes):
-            owner = _owner(namings, by_sentence, piece) or routes[leg.origin]
             groups.setdefault(owner, []).append(leg)
             told.setdefault(owner, set()).update(
                 (piece.origin.sentence, piece.destination.sentence)
@@ -51,7 +49,8 @@ def propose(article: Article) -> Extraction:
     by_key: dict[str, list[Naming]] = {}
     for naming in namings:
         by_key.setdefault(naming.key, []).append(naming)
-    by_id = {stop.id: stop for stop in stops.values()}
+    legs = [leg for group in groups.values() for leg in group]
+    by_id = without_strays({stop.id: stop for stop in stops.values()}, legs)
     corridors = [
         replace(
             _corridor(article.text, by_key.get(key, []), legs, by_id),
@@ -63,24 +62,6 @@ def propose(article: Article) -> Extraction:
     for merge in propose_merges(extraction, article.known):
         extraction = apply_merge(extraction, merge)
     return extraction
-
-
-def _routes(legs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """For each stop, one name of all the stops that legs join it to: a route without a name."""
-    routes: dict[str, str] = {}
-    members: dict[str, list[str]] = {}
-    for origin, destination in legs:
-        for stop in (origin, destination):
-            if stop not in routes:
-                routes[stop] = f"{_UNNAMED} {stop}"
-                members[routes[stop]] = [stop]
-        kept, lost = routes[origin], routes[destination]
-        if kept != lost:
-            small, large = sorted((kept, lost), key=lambda route: len(members[route]))
-            for stop in members.pop(small):
-                routes[stop] = large
-                members[large].append(stop)
-    return routes
 
 
 def _corridor(
@@ -119,22 +100,7 @@ def _is_mere_name(piece: Piece, namings: Mapping[int, Sequence[Naming]]) -> bool
 def _distinct(pieces: Sequence[Piece]) -> Iterator[Piece]:
     seen = set()
     for piece in pieces:
-        ends = ends_of(piece)
+        ends = piece.ends
         if ends[0] != ends[1] and ends not in seen:
             seen.add(ends)
             yield piece
-
-
-def _owner(
-    namings: Sequence[Naming], by_sentence: Mapping[int, Sequence[Naming]], piece: Piece
-) -> str:
-    """The key of the corridor that a leg is told of: named in its sentence, else last before it.
-
-    Empty where the article names none.
-    """
-    told = piece.destination
-    here = by_sentence.get(told.sentence, ())
-    earlier = [n for n in here if n.end <= told.phrase.mention.start]
-    at = bisect_left(namings, told.sentence, key=lambda naming: naming.sentence)
-    found = earlier[-1:] or here[:1] or namings[max(at - 1, 0) : at] or namings[:1]
-    return found[0].key if found else ""

@@ -7,15 +7,13 @@ is hardly ever a place, counts only where a route is told (see `phrases.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from corridors.extraction.areal import areal_mentions
-from corridors.extraction.compound import merged
+from corridors.extraction.compound import extended, merged, whole_name
 from corridors.extraction.language import Language
 from corridors.extraction.lexicon import Reading, best_of, best_weight, read_name
 from corridors.extraction.sentence import Mention, Sentence
 from corridors.extraction.tokens import Token
-from corridors.extraction.vocabulary import Mark
 
 _MOST_WORDS = 5
 _LONGEST_NAME = 60  # characters
@@ -26,7 +24,7 @@ _STRONG_WEIGHT = 5.0
 _CERTAIN_WEIGHT = 6.5  # of a name that is a common word as well, at the start of a sentence
 _TITLE_SHARE = 0.7
 _TITLE_WORDS = 4
-_AIRPORT_REACH = 3  # words: Riga International Airport
+_LONGEST_CUE = 2  # letters
 _SHORTEST_LAST = 4  # letters of a small word that may end a name: море, Gulf of …
 
 
@@ -39,32 +37,13 @@ def recognise(
     known = list(names.known())
     known += areal_mentions(text, tokens, language, known)
     mentions = merged(text, tokens, marks, known, list(names.unknown(known)))
-    whole = [_whole(_extended(m, tokens), text, tokens, marks) for m in mentions]
+    whole = [whole_name(extended(m, tokens), text, tokens, marks) for m in mentions]
     return Sentence(text, tokens, marks, whole, language)
 
 
-def _whole(mention: Mention, text: str, tokens: Sequence[Token], marks: Sequence[Mark]) -> Mention:
-    """A name with the airport or strait that is named after it: Riga Airport is not Riga."""
-    at = mention.last + 1
-    if any(m.value == "strait" and m.first == at and m.sort == "heads" for m in marks):
-        end = tokens[at].end
-        surface = text[mention.start : end]
-        return replace(mention, last=at, end=end, surface=surface, areal=True, partial=False)
-    while at < len(tokens) and tokens[at].capital and at <= mention.last + _AIRPORT_REACH:
-        if any(m.sort == "heads" and m.value == "airport" and m.first == at for m in marks):
-            end = tokens[at].end
-            surface = text[mention.start : end]
-            return replace(mention, last=at, end=end, surface=surface, areal=True, partial=False)
-        at += 1
-    return mention
-
-
-def _extended(mention: Mention, tokens: Sequence[Token]) -> Mention:
-    """A mention with the rest of an inflected word: the next name begins after it."""
-    last = mention.last
-    while last + 1 < len(tokens) and tokens[last + 1].start < mention.end:
-        last += 1
-    return replace(mention, last=last)
+def _is_port(reading: Reading) -> bool:
+    """Whether a name is first of all a port's: Восточный, which is the word for eastern, too."""
+    return bool(reading.places) and reading.places[0].place.kind == "port"
 
 
 class _Names:
@@ -77,7 +56,9 @@ class _Names:
         self._common = common
         words = [t for t in tokens if t.is_word and len(t.text) > 3]
         capitals = sum(t.capital for t in words)
-        self._opens_phrase = any(mark.first == 0 for mark in language.vocabulary.find(tokens[:3]))
+        opening = [mark for mark in language.vocabulary.find(tokens[:3]) if mark.first == 0]
+        self._opens_phrase = bool(opening)
+        self._opens_manner = any(mark.value.endswith(" by") for mark in opening)
         self.is_title = len(words) >= _TITLE_WORDS and capitals >= _TITLE_SHARE * len(words)
 
     def known(self) -> Iterator[Mention]:
@@ -165,15 +146,28 @@ class _Names:
         if self._is_list(first, last) and not any(reading.area for reading in readings):
             return False
         if first != last or any(reading.area for reading in readings):
-            return not self._is_prefixed(first)
+            return not self._is_prefixed(first) and not self._opens_with_cue(first, last)
         word = self._tokens[first]
         if self._is_prefixed(first):
             return False
         if self._language.vocabulary.holds("never", word.lower):
-            return False
-        if first == 0 and self._opens_phrase and best_weight(readings) < _CERTAIN_WEIGHT:
+            return self._is_between_dashes(first) and any(_is_port(r) for r in readings)
+        weight = best_weight(readings)
+        if first == 0 and (self._opens_manner or (self._opens_phrase and weight < _CERTAIN_WEIGHT)):
             return False
         return word.lower not in self._common and not self._language.demonym(word.lower)
+
+    def _opens_with_cue(self, first: int, last: int) -> bool:
+        """Whether a name begins with the preposition of its sentence: В Варне."""
+        word = self._tokens[first]
+        short = first == 0 and first < last and len(word.text) <= _LONGEST_CUE
+        return short and self._language.vocabulary.holds("never", word.lower)
+
+    def _is_between_dashes(self, at: int) -> bool:
+        """Whether a dash with blanks stands before or behind a word: it is one of a chain."""
+        tokens = self._tokens
+        beside = [i for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+        return any(tokens[i].is_dash and not self._glued(max(i, at)) for i in beside)
 
     def _is_prefixed(self, first: int) -> bool:
         """Whether a hyphen ties the name to a word that is none: Trans-Caspian."""

@@ -27,7 +27,7 @@ def without_coarse(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> list[P
     coarse: set[int] = set()
     for chain in _chains(pieces):
         others = [piece for at, piece in enumerate(pieces) if at not in chain]
-        told = [ends_of(pieces[at]) for at in chain]
+        told = [pieces[at].ends for at in chain]
         onward = _onward(others)
         along = all(_is_told_by(ends, onward, stops, 1) for ends in told)
         if along and any(_is_told_by(ends, onward, stops, 2) for ends in told):
@@ -41,9 +41,7 @@ def _chains(pieces: Sequence[Piece]) -> list[list[int]]:
     for at, piece in enumerate(pieces):
         before = pieces[chains[-1][-1]] if chains else None
         runs_on = (
-            before is not None
-            and before.frame == piece.frame
-            and ends_of(before)[1] == ends_of(piece)[0]
+            before is not None and before.frame == piece.frame and before.ends[1] == piece.ends[0]
         )
         if runs_on:
             chains[-1].append(at)
@@ -55,14 +53,9 @@ def _chains(pieces: Sequence[Piece]) -> list[list[int]]:
 def _onward(pieces: Iterable[Piece]) -> dict[str, set[str]]:
     onward: dict[str, set[str]] = {}
     for piece in pieces:
-        start, end = ends_of(piece)
+        start, end = piece.ends
         onward.setdefault(start, set()).add(end)
     return onward
-
-
-def ends_of(piece: Piece) -> tuple[str, str]:
-    """The keys of the stops at a leg's ends."""
-    return key_of(piece.origin.phrase.mention), key_of(piece.destination.phrase.mention)
 
 
 def without_entered(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> list[Piece]:
@@ -76,7 +69,7 @@ def without_entered(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> list[
     passed: dict[str, Piece] = {}
     onward = {key_of(piece.origin.phrase.mention) for piece in pieces}
     for piece in pieces:
-        a, b = ends_of(piece)
+        a, b = piece.ends
         entered = piece.destination.phrase.role == TO and stops[b].kind == AREA
         if entered and b in onward and _within(stops[a], stops[b]):
             passed[b] = piece
@@ -89,13 +82,13 @@ def without_entered(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> list[
 
 def _left_from(pieces: Sequence[Piece], stops: Mapping[str, Stop]) -> Iterator[Piece]:
     """The legs, those into an area led to the place in it that the next telling sets out from."""
-    begun = {ends_of(piece)[0] for piece in pieces}
+    begun = {piece.ends[0] for piece in pieces}
     for at, piece in enumerate(pieces):
-        a, b = ends_of(piece)
+        a, b = piece.ends
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         open_end = stops[b].kind == AREA and b not in begun and piece.destination.phrase.role == TO
         if open_end and following is not None and following.frame == piece.frame + 1:
-            start = ends_of(following)[0]
+            start = following.ends[0]
             near = following.origin.sentence == piece.destination.sentence
             if (
                 near

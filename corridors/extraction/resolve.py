@@ -24,6 +24,10 @@ _SAME = 4.0  # two stops in a row are two places, be they named alike: Astara, S
 _ROUNDS = 3
 _COMPARABLE = 0.7
 _SAME_PLACE_KM = 30.0
+_TOWN_HEADS = frozenset({"city", "port", "station", "airport"})
+# States no larger than the surroundings of the town that they are named after: where the next stop
+# is a town, so are they.
+_CITY_STATES = frozenset({"DJ", "KW", "LU"})
 _KINDS: Mapping[str, frozenset[str]] = {
     "port": frozenset({"port", "harbour", "terminal"}),
     "station": frozenset({"station", "border", "terminal"}),
@@ -87,11 +91,14 @@ def _is_area(reading: Reading, draft: Draft) -> bool:
     area = reading.area
     if area is None:
         return False
-    if not reading.places or area.also_city == "no":
+    if not reading.places:
         return True
-    if area.also_city == "yes":
-        return False
-    return not any(head in ("city", "port", "station", "airport") for head in draft.heads)
+    called_town = any(head in _TOWN_HEADS for head in draft.heads)
+    if area.also_city == "no":
+        return not (called_town and area.kind == "region")
+    small = area.country in _CITY_STATES
+    beside_town = small and any(key.startswith("place") for key in draft.beside)
+    return area.also_city != "yes" and not called_town and not beside_town
 
 
 def _candidate(named: NamedPlace, score: float) -> Candidate:

@@ -32,6 +32,8 @@ def settled(frame: Frame) -> Frame:
 def _in_order(frame: Frame) -> list[Step]:
     """The steps, what is passed last put before the end: to C via A and B."""
     steps, late = frame.steps, 0
+    if len(steps) > 1 and steps[0].phrases[0].consigned:
+        return [*steps[1:], steps[0]]
     if len(steps) > 1 and steps[0].kind == TO and _is_told_before_origin(frame):
         return [*steps[1:], steps[0]]
     while late < len(steps) and steps[-1 - late].kind == VIA and not _is_deed(steps[-1 - late]):

@@ -64,20 +64,26 @@ def _mentions(article: Article, drafts: Mapping[str, Draft]) -> dict[str, list[Q
     for sentence in article.sentences:
         for mention in sentence.mentions:
             if (key := key_of(mention)) in found:
-                ends = (mention.end, *_longer(sentence, mention))
+                ends = dict.fromkeys((mention.end, _end_as_written(sentence, mention)))
                 quotes = (quote_at(article.text, mention.start, end) for end in ends)
                 found[key] += [quote for quote in quotes if quote is not None]
     return found
 
 
-def _longer(sentence: Sentence, mention: Mention) -> Iterator[int]:
-    """Where a name ends with the noun that is part of it in writing: Alat, and Alat *Limanı*."""
-    following = mention.last + 1
-    if mention.end != sentence.tokens[mention.last].end or following >= len(sentence.tokens):
-        return
-    token = sentence.tokens[following]
-    if token.capital and any(m.sort == "heads" for m in sentence.starting.get(following, ())):
-        yield token.end
+def _end_as_written(sentence: Sentence, mention: Mention) -> int:
+    """Where a name ends with the nouns that are part of it in writing: Habur *Sınır Kapısı*.
+
+    Readers differ in whether the noun belongs to the name, so a stop is mentioned by both.
+    """
+    tokens, last = sentence.tokens, mention.last
+    if mention.end != tokens[last].end:
+        return mention.end
+    while last + 1 < len(tokens) and tokens[last + 1].capital:
+        heads = [m.last for m in sentence.starting.get(last + 1, ()) if m.sort == "heads"]
+        if not heads:
+            break
+        last = max(heads)
+    return tokens[last].end
 
 
 def _stop(

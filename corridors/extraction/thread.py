@@ -58,6 +58,11 @@ class Thread:
         apart = (km_apart(told.phrase.mention, phrase.mention) for told in self.tails)
         return any(km is not None and km <= _BESIDE_KM for km in apart)
 
+    def has_passed(self, phrase: Phrase) -> bool:
+        """Whether the route told last leads through a place, and does not end there."""
+        ends, key = {key_of(told.phrase.mention) for told in self.tails}, key_of(phrase.mention)
+        return key not in ends and any(key == key_of(t.phrase.mention) for t in self.stops)
+
     def told(self, at: int, phrase: Phrase) -> Told:
         """A phrase in its sentence: this one, or the one whose ends are told again."""
         earlier = (*self.tails, *self.awaited)
@@ -77,14 +82,21 @@ def origins_of(frame: Frame, at: int, thread: Thread, nearest: Nearest) -> list[
     if not frame.steps:
         return []
     earlier: list[Told] = []
-    if at - thread.sentence <= _REACH:
+    if frame.continues and thread.sentence < thread.promised and at - thread.promised <= _REACH:
+        earlier = thread.awaited  # wheat arrives in B; from there it goes on
+    elif thread.sentence < thread.promised == at - 1 and _leads_on(frame):
+        earlier = thread.awaited
+    elif at - thread.sentence <= _REACH:
         earlier = _carried_on(frame, at, thread, nearest)
+    if not earlier:
+        _complete(frame, at, thread)
     return earlier or _first_passed(frame, at)
 
 
 def _complete(frame: Frame, at: int, thread: Thread) -> None:
     """Lead a frame that only says what is passed to the end that was told before it."""
-    near = bool(thread.awaited) and 0 < at - thread.promised <= _AWAITED_REACH
+    least = 1 if frame.origins else 0
+    near = bool(thread.awaited) and least <= at - thread.promised <= _AWAITED_REACH
     if not near or not frame.steps or frame.steps[-1].kind != VIA or frame.sort != "route":
         return
     passed = {key_of(phrase.mention) for phrase in frame.phrases}
@@ -96,8 +108,10 @@ def _carried_on(frame: Frame, at: int, thread: Thread, nearest: Nearest) -> list
     """Where the route told before lets a frame begin that names no origin."""
     if thread.pending and at - thread.sentence <= _PENDING_REACH:
         return thread.pending
+    first = Told(at, frame.steps[0].phrases[0])
+    if at == thread.sentence and thread.has_passed(first.phrase):
+        return []  # to C by way of B: to B by lorry
     if frame.branch:
-        first = Told(at, frame.steps[0].phrases[0])
         return thread.fork or ([nearest(thread.stops, first)] if thread.stops else [])
     if frame.opens and at - thread.sentence > _OPENING_REACH:
         return []
@@ -113,7 +127,8 @@ def _carried_on(frame: Frame, at: int, thread: Thread, nearest: Nearest) -> list
 def _is_retold(frame: Frame, at: int, thread: Thread) -> bool:
     """Whether a route told by its two ends alone may be told again: they go via X and Y."""
     near = bool(thread.origins) and at - thread.sentence <= _RETOLD_REACH
-    return near and (frame.moves or frame.opens)
+    listed = at == thread.sentence and all(step.kind == VIA for step in frame.steps)
+    return near and (frame.moves or frame.opens or listed)
 
 
 def _retold(frame: Frame, at: int, thread: Thread, nearest: Nearest) -> list[Told]:
@@ -121,7 +136,10 @@ def _retold(frame: Frame, at: int, thread: Thread, nearest: Nearest) -> list[Tol
     first = Told(at, frame.steps[0].phrases[0])
     if frame.again or frame.some:
         return thread.origins
-    onward = frame.steps[0].kind != VIA or (frame.opens and _is_beyond(thread, first))
+    ends = {key_of(told.phrase.mention) for told in thread.tails}
+    last = frame.steps[-1]
+    farther = last.kind == TO and key_of(last.phrases[0].mention) not in ends
+    onward = farther or frame.steps[0].kind != VIA or (frame.opens and _is_beyond(thread, first))
     if onward and nearest([*thread.tails, *thread.origins], first) in thread.tails:
         return thread.tails
     if frame.steps[-1].kind == VIA:
@@ -151,6 +169,13 @@ def _first_passed(frame: Frame, at: int) -> list[Told]:
     if first.kind != VIA or len(frame.steps) < 2 or frame.branch:
         return []
     return [Told(at, phrase) for phrase in frame.steps.pop(0).phrases]
+
+
+def _leads_on(frame: Frame) -> bool:
+    """Whether a frame tells where what was spoken of goes: it is shipped to C."""
+    first = frame.steps[0].phrases[0]
+    clear = first.direct or first.mention.strong
+    return frame.steps[0].kind == TO and clear and frame.moves and not frame.fresh
 
 
 def _follows(frame: Frame, at: int, thread: Thread) -> bool:

@@ -24,10 +24,11 @@ LISTS = frozenset(
     "compass comparison areal border_nouns speech veto enter anew clause again "
     "located_heads crossing fresh pronoun locating "
     "some ends_named name_openings station_names point_only ways joining unreal boarding adding "
-    "statistics whole".split()
+    "statistics whole consigned calling relative outdone".split()
 )
 TABLES = frozenset(
-    "before after heads modes modality status cargo_kinds case_roles done_at".split()
+    "before after heads modes mode_nouns carriers modality status cargo_kinds case_roles "
+    "done_at".split()
 )
 
 _WORDS = re.compile(r"\+\w+|[^\W_]+[*?]?|\*|[^\w\s]")

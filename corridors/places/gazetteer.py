@@ -189,14 +189,32 @@ class Gazetteer:
         """The folded names of a country that begin so and are so long, each with its places."""
         first, end = self._range(country)
         for initial in initials:
-            start = max(0, bisect.bisect_right(self._first_keys, initial) - 1)
-            stop = bisect.bisect_left(self._first_keys, initial + "\uffff")
-            for block in range(start, stop):
-                for line in self._block(block):
-                    if not line.startswith(initial) or line.find("\t") not in lengths:
-                        continue
-                    if owners := _owners(line, first, end):
-                        yield line.partition("\t")[0], [number for number, _ in owners]
+            for line in self._lines(initial):
+                if line.find("\t") not in lengths:
+                    continue
+                if owners := _owners(line, first, end):
+                    yield line.partition("\t")[0], [number for number, _ in owners]
+
+    def begun(self, beginning: str, country: str | None, most: int) -> list[NamedPlace]:
+        """The places with a name whose folded form begins so: `most` a country, the weightiest."""
+        first, end = self._range(country)
+        grades: dict[int, int] = {}
+        for line in self._lines(beginning):
+            for number, grade in _owners(line, first, end):
+                grades[number] = min(grade, grades.get(number, grade))
+        ends = sorted(end for _, end in self._countries.values())
+        of_country: dict[int, list[int]] = {}
+        for number in sorted(grades):  # in a country the weightiest come first
+            of_country.setdefault(bisect.bisect_right(ends, number), []).append(number)
+        numbers = [number for held in of_country.values() for number in held[:most]]
+        return [NamedPlace(number, grades[number], self.place(number)) for number in numbers]
+
+    def _lines(self, beginning: str) -> Iterator[str]:
+        """The lines of all folded names that begin so, in order."""
+        start = max(0, bisect.bisect_right(self._first_keys, beginning) - 1)
+        stop = bisect.bisect_left(self._first_keys, beginning + "\uffff")
+        for block in range(start, stop):
+            yield from (line for line in self._block(block) if line.startswith(beginning))
 
     def _range(self, country: str | None) -> tuple[int, int]:
         if country is None:

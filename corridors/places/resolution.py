@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
+from corridors.places.akin import akin_key
 from corridors.places.areas import Area, Areas, load_areas, names_area_by_form
 from corridors.places.gazetteer import (
     GAZETTEER_FILE,
@@ -44,6 +45,8 @@ _PORT_WORDS = frozenset(
 # A single word of a longer name is taken only for a place of some size.
 _SHORTEST_PART, _LEAST_PART_WEIGHT = 4, 10_000
 _LARGE_TOWN = 100_000
+# Of a name that is only begun, this many letters are asked for, and so many places a country shown.
+_SHORTEST_BEGUN, _MOST_BEGUN = 3, 2
 _KM_PER_DEGREE = 111.2
 _NO_COUNTRY = ""  # straits between two countries belong to neither
 
@@ -101,6 +104,21 @@ def resolve(
     if not found:
         match, found = _look_further(name, code, gazetteer, areas)
     return _judged(name, code, match, _distinct(found))
+
+
+def places_begun(name: str, country: str | None = None) -> tuple[Place, ...]:
+    """The places that a name may be the beginning of, or akin to in another language, best first.
+
+    Only those that are likelier meant than any place of the name itself. `country` is an ISO code.
+    Raises GeocodingError if the data files are unreadable.
+    """
+    if load_areas().find(name) is not None:
+        return ()
+    gazetteer, key, akin = load_gazetteer(), fold(name), akin_key(name)
+    begun = gazetteer.begun(key, country, _MOST_BEGUN) if len(key) >= _SHORTEST_BEGUN else []
+    found = _ranked(name, [*gazetteer.named(akin, country), *begun], country)
+    least = max(map(_score, gazetteer.named(key, country)), default=0.0)
+    return tuple(match.place for match in _distinct(found) if _score(match) > least)
 
 
 def _means_city(name: str, area: Area, code: str | None, found: Sequence[NamedPlace]) -> bool:

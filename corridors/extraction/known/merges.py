@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corridors.extraction.known.entries import CORRIDOR, Names, load_names
+from corridors.extraction.known.entries import CORRIDOR, Entry, Names, load_names
 from corridors.extraction.known.names import Known
 from corridors.extraction.model import Corridor, Extraction, Quote, Stop
 
@@ -83,12 +83,19 @@ def _by_name(number: int, corridor: Corridor, known: Sequence[Known], text: str)
 def _by_ends(number: int, corridor: Corridor, names: Names) -> Merge | None:
     if corridor.name is not None:
         return None
-    for entry in names.entries:
-        for ends in entry.ends:
-            if stops := _passed(corridor, ends):
-                evidence = tuple(stop.mentions[0] for stop in stops)
-                return Merge(number, entry.id, BY_ENDS, evidence, atlas=entry.atlas)
+    told = ((entry, ends) for entry in names.entries for ends in entry.ends)
+    # A route by its first and last stop comes before one by what it passes on the way.
+    for entry, ends in sorted(told, key=lambda pair: len(pair[1]) != 2):
+        if _may_go_by(corridor, entry) and (stops := _passed(corridor, ends)):
+            evidence = tuple(stop.mentions[0] for stop in stops)
+            return Merge(number, entry.id, BY_ENDS, evidence, atlas=entry.atlas)
     return None
+
+
+def _may_go_by(corridor: Corridor, entry: Entry) -> bool:
+    """Whether a corridor's legs may be of an entry's mode: no railway is told by lorries alone."""
+    modes = {leg.mode for leg in corridor.legs if leg.mode}
+    return entry.mode is None or not modes or entry.mode in modes
 
 
 def _passed(corridor: Corridor, places: Sequence[str]) -> list[Stop]:

@@ -16,7 +16,7 @@ from corridors.articles import Article
 from corridors.claims import CLAIM_FIELDS, walk_claims
 from corridors.errors import DefinitionFault, Fault
 from corridors.geometry import length_km
-from corridors.model import Definition, Id, Leg, Position, Record, Stop, Text
+from corridors.model import Claim, Definition, Id, Leg, Position, Record, Stop, Text
 from corridors.register_model import Actor, Area, Node
 from corridors.registers import Registers
 
@@ -185,9 +185,21 @@ def _free(name: str, taken: Mapping[str, object]) -> str:
 
 
 def _once(known: Iterable[Any], added: Iterable[Any]) -> tuple[Any, ...]:
-    kept = list(known)
-    kept.extend(one for one in added if one not in kept)
-    return tuple(kept)
+    """All of them, claims that say the same once: the known one, or the one accepted later."""
+    kept: dict[Any, Any] = {}
+    for one in (*known, *added):
+        meaning = _meaning(one)
+        held = kept.setdefault(meaning, one)
+        if isinstance(one, Claim) and held.review and one.review:
+            kept[meaning] = max(held, one, key=lambda claim: claim.review.accepted_at)
+    return tuple(kept.values())
+
+
+def _meaning(one: Any) -> Any:
+    """What a claim says, whoever proposed, graded and accepted it."""
+    if not isinstance(one, Claim):
+        return one
+    return one.model_copy(update={"grade": None, "origin": None, "review": None})
 
 
 def _find(definitions: Mapping[str, Definition], name: Id) -> Definition | None:

@@ -9,10 +9,12 @@ from corridors.additions import Addition
 from corridors.articles import Article
 from corridors.catalog import Catalog
 from corridors.errors import NotAcceptable, ReviewFault
+from corridors.review.claiming import Accepting
 from corridors.review.definition import as_addition
 from corridors.review.draft import Draft
 from corridors.review.gate import objections_to
 from corridors.review.mending import apply_edits
+from corridors.review.mends import Mends, changed_by
 from corridors.review.proposal import (
     Decision,
     Kind,
@@ -66,14 +68,15 @@ def _add(
 ) -> Addition:
     if found := objections_to(draft, articles, catalog):
         raise NotAcceptable(found)
-    held = acceptance(made)
+    held, origin = acceptance(made), proposal.origin.text
+    changed = [*changed_by(made), *((change.path, new.who) for change in new.changes)]
+    mends = Mends(proposal.draft, draft, changed, new.who) if origin else None
     return as_addition(
         draft,
         proposal=proposal.id,
         catalog=catalog,
         articles=articles,
-        who=new.who,
-        origin=proposal.origin.text,
+        accepting=Accepting(new.who, new.at.replace(microsecond=0), origin, mends),
         before=held.adds if held else None,
     )
 

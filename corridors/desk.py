@@ -165,13 +165,13 @@ class Desk:
 
     def review(self, name: str) -> Reviewed:
         """A proposal as it stands. Raises ReviewFault if there is none of that id."""
-        return self._reviewed(*self.store.proposal(name))
+        return self._reviewed(*self.store.proposal(name), self._articles())
 
     def proposals(self, state: State | None = None) -> tuple[Reviewed, ...]:
         """The proposals of a state, or all, the newest first."""
-        found = self.store.proposals()
+        found, articles = self.store.proposals(), self._articles()
         chosen = [pair for pair in found if state is None or state_of(pair[1]) is state]
-        return tuple(self._reviewed(*pair) for pair in chosen)
+        return tuple(self._reviewed(*pair, articles) for pair in chosen)
 
     def decide(
         self,
@@ -216,14 +216,16 @@ class Desk:
         """The same files as a zip archive. Raises DefinitionFault for an id that is none."""
         return pack_zip(write_files(self.catalog(), corridor))
 
-    def _reviewed(self, proposal: Proposal, made: Sequence[Decision]) -> Reviewed:
+    def _reviewed(
+        self, proposal: Proposal, made: Sequence[Decision], articles: Mapping[str, Article]
+    ) -> Reviewed:
         draft = draft_now(proposal, made)
         return Reviewed(
             proposal,
             draft,
             state_of(made),
             tuple(made),
-            objections_to(draft, self._articles(), self.catalog()),
+            objections_to(draft, articles, self.catalog()),
             remarks_on(draft),
         )
 

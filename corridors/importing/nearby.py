@@ -16,7 +16,9 @@ from corridors.places.placenames import bare_keys, fold
 from corridors.places.resolution import load_gazetteer
 from corridors.position import Position
 from corridors.register_model import Node
+from corridors.review.atlas_places import of_node
 from corridors.review.draft import Place
+from corridors.review.places import from_gazetteer
 
 Numbers = NDArray[np.float64]
 
@@ -81,7 +83,7 @@ class Surroundings:
                 if km <= reach_km:
                     score = _NODE - _PER_REACH * km / reach_km
                     keys = keys_of(node.name, *node.names.values())
-                    near.append(Near(_node_place(node), km, score, keys))
+                    near.append(Near(of_node(node), km, score, keys))
         return near
 
     def _near_places(self, at: Position, reach_km: float) -> list[Near]:
@@ -102,31 +104,9 @@ class Surroundings:
 
 
 def _near_place(named: gazetteer.Place, km: float, reach_km: float) -> Near:
-    place = Place(
-        name=named.name,
-        kind="-".join(named.kind.split()),
-        country=named.country or None,
-        position=(named.lat, named.lon),
-        precision_km=named.precision_km or None,
-        locode=named.locode,
-        source=named.source,
-    )
     score = math.log10(max(named.weight, 1)) - _PER_REACH * km / reach_km
     score += _CARGO * (named.kind in CARGO_KINDS)
-    return Near(place, km, score, keys_of(named.name), named.weight)
-
-
-def _node_place(node: Node) -> Place:
-    return Place(
-        name=node.name,
-        kind=node.kind.value,
-        country=node.country,
-        position=node.position,
-        at=node.id,
-        precision_km=node.precision_km,
-        locode=node.locode,
-        source="atlas",
-    )
+    return Near(from_gazetteer(named), km, score, keys_of(named.name), named.weight)
 
 
 def keys_of(*names: str) -> frozenset[str]:

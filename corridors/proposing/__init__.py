@@ -1,6 +1,6 @@
 """Proposals by a language model, if somebody asks for one: same schema, same grounding as ours.
 
-Off by default. The library is an extra (`pip install 'corridor-atlas[llm]'`) and is imported only
+Off by default. The library is an extra (`make llm`) and is imported only
 when a model is asked; model and key come from the environment alone.
 """
 

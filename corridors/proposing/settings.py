@@ -67,6 +67,6 @@ def proposer_from(environment: Mapping[str, str]) -> Proposer:
             "CORRIDORS_LLM_MODEL",
             "",
             f"the library of language models is not installed ({error.name})",
-            "run: pip install 'corridor-atlas[llm]'",
+            "run `make llm`, or pip install 'corridor-atlas[llm]'",
         ) from None
     return ModelProposer(settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 
 from corridors.catalog import Catalog
 
@@ -13,7 +14,13 @@ COLOURS = (
 )  # fmt: skip
 
 
-def choose_colour(catalog: Catalog) -> str:
-    """The colour that fewest corridors have; the first of them in the order of the set."""
-    used = Counter(grounded.definition.colour for grounded in catalog.corridors)
-    return min(COLOURS, key=lambda colour: used[colour])
+def choose_colour(catalog: Catalog, places: Container[str]) -> str:
+    """A colour for a corridor through some places, by their ids.
+
+    That which fewest of the corridors that it meets have, then fewest of all, then the first.
+    """
+    used, met = Counter[str](), Counter[str]()
+    for definition in (grounded.definition for grounded in catalog.corridors):
+        used[definition.colour] += 1
+        met[definition.colour] += any(stop.at in places for stop in definition.stops)
+    return min(COLOURS, key=lambda colour: (met[colour], used[colour]))

@@ -214,7 +214,8 @@ class Origin(Record):
         """What is written into a claim of it; None for a person's own."""
         if self.by == "person":
             return None
-        return ", ".join([f"{self.by} {self.version}", *self.detail.values()])
+        version = f"prompt {self.version}" if self.by == "llm" else self.version
+        return ", ".join([f"{self.by} {version}", *(f"{k} {v}" for k, v in self.detail.items())])
 
 
 def quoted(article: str, text: str, start: int, end: int, note: str | None = None) -> Evidence:

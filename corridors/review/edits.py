@@ -23,6 +23,8 @@ from corridors.review.draft import (
     StatusSaid,
 )
 
+MOST_ALIASES = 30
+
 
 class NameCorridor(Record):
     """Give the corridor a name, with the words that call it so, if any do."""
@@ -30,6 +32,13 @@ class NameCorridor(Record):
     edit: Literal["name-corridor"] = "name-corridor"
     name: Name
     named: Stated = ()
+
+
+class SetAliases(Record):
+    """Say by what other names the corridor goes, all anew."""
+
+    edit: Literal["set-aliases"] = "set-aliases"
+    names: Annotated[tuple[Name, ...], Field(max_length=MOST_ALIASES)]
 
 
 class MergeWith(Record):
@@ -41,7 +50,10 @@ class MergeWith(Record):
 
 
 class PlaceStop(Record):
-    """Say which place a stop is; with None, that nobody knows where it is."""
+    """Say which place a stop is; one of kind `place` and no position is known to nobody.
+
+    With None it is asked for again.
+    """
 
     edit: Literal["place-stop"] = "place-stop"
     stop: Key
@@ -162,6 +174,7 @@ class SetGrade(Record):
 
 Edit = Annotated[
     NameCorridor
+    | SetAliases
     | MergeWith
     | PlaceStop
     | NameStop

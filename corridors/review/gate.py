@@ -10,7 +10,7 @@ from corridors.articles import Article
 from corridors.catalog import Catalog
 from corridors.errors import Objection
 from corridors.model import CorridorKind, Definition
-from corridors.review.draft import Draft, DraftLeg, Evidence
+from corridors.review.draft import Draft, DraftLeg, DraftStop, Evidence
 
 _ASK = "mark the words of the article, or call it your own with your name and a reason"
 
@@ -59,26 +59,7 @@ def find_known(catalog: Catalog, name: str) -> Definition | None:
 
 def remarks_on(draft: Draft) -> tuple[Objection, ...]:
     """What a person may want to know before accepting."""
-    found = []
-    for stop in draft.stops:
-        where = f"stops.{stop.key}.place"
-        if stop.place is None:
-            found.append(
-                Objection(
-                    where,
-                    f"nobody says where {stop.name!r} is: it is told in words, not drawn",
-                    "choose a place, if you know it",
-                )
-            )
-        elif stop.ambiguous:
-            other = stop.candidates[1] if len(stop.candidates) > 1 else stop.place
-            found.append(
-                Objection(
-                    where,
-                    f"{stop.name!r} may as well be {other.name} ({other.country or 'no country'})",
-                    "look at the candidates and choose one",
-                )
-            )
+    found = [remark for stop in draft.stops if (remark := _remark_on_place(stop, draft))]
     for leg in draft.legs:
         modes = {said.value for said in leg.modes}
         if len(modes) != 1:
@@ -93,6 +74,24 @@ def remarks_on(draft: Draft) -> tuple[Objection, ...]:
     if draft.grade is None:
         found.append(Objection("grade", "nobody has graded it: F6", "grade source and information"))
     return tuple(found)
+
+
+def _remark_on_place(stop: DraftStop, draft: Draft) -> Objection | None:
+    place, where = stop.place, f"stops.{stop.key}.place"
+    if place is None:
+        return None  # which is an objection
+    if stop.ambiguous:
+        other = stop.candidates[1] if len(stop.candidates) > 1 else place
+        message = f"{stop.name!r} may as well be {other.name} ({other.country or 'no country'})"
+        return Objection(where, message, "look at the candidates and choose one")
+    if place.position is None:
+        legs = ", ".join(
+            _ends(draft, leg) for leg in draft.legs if stop.key in (leg.start, leg.end)
+        )
+        follows = f"{legs} will be told in words, not drawn" if legs else "it is told in words"
+        message = f"{stop.name!r} is no point on the map: {follows}"
+        return Objection(where, message, "choose a point, if the source means one")
+    return None
 
 
 def _to_whole(draft: Draft, catalog: Catalog) -> Iterator[Objection]:
@@ -111,6 +110,11 @@ def _to_stops(draft: Draft) -> Iterator[Objection]:
     for stop in draft.stops:
         place = stop.place
         if place is None:
+            yield Objection(
+                f"stops.{stop.key}.place",
+                f"nobody has said where {stop.name!r} is",
+                "choose its place, or say that it is not known: its legs are then told in words",
+            )
             continue
         same = place.at or place.position or (place.name, place.country)
         if same in seen:

@@ -47,6 +47,11 @@ def _(edit: E.NameCorridor, draft: Draft) -> Draft:
 
 
 @_apply.register
+def _(edit: E.SetAliases, draft: Draft) -> Draft:
+    return _with(draft, aliases=tuple(dict.fromkeys(edit.names)))
+
+
+@_apply.register
 def _(edit: E.MergeWith, draft: Draft) -> Draft:
     return _with(draft, into=edit.into, into_why=edit.why)
 
@@ -101,29 +106,24 @@ def _(edit: E.ChangeEnds, draft: Draft) -> Draft:
     return _change_leg(draft, edit.leg, start=edit.start, end=edit.end)
 
 
-@_apply.register
-def _(edit: E.SetModes, draft: Draft) -> Draft:
-    return _change_leg(draft, edit.leg, modes=edit.modes)
+_SAID: dict[type[Record], str] = {
+    E.SetModes: "modes",
+    E.SetStatuses: "statuses",
+    E.SetCargo: "cargo",
+    E.SetOperators: "operators",
+    E.SetStatements: "statements",
+}
 
 
-@_apply.register
-def _(edit: E.SetStatuses, draft: Draft) -> Draft:
-    return _change_leg_or_all(draft, edit.leg, statuses=edit.statuses)
+def _set_said(edit: Any, draft: Draft) -> Draft:
+    """What is said of a leg, or where the edit names none of the corridor, all anew."""
+    name = _SAID[type(edit)]
+    change = {name: getattr(edit, name)}
+    return _with(draft, **change) if edit.leg is None else _change_leg(draft, edit.leg, **change)
 
 
-@_apply.register
-def _(edit: E.SetCargo, draft: Draft) -> Draft:
-    return _change_leg(draft, edit.leg, cargo=edit.cargo)
-
-
-@_apply.register
-def _(edit: E.SetOperators, draft: Draft) -> Draft:
-    return _change_leg_or_all(draft, edit.leg, operators=edit.operators)
-
-
-@_apply.register
-def _(edit: E.SetStatements, draft: Draft) -> Draft:
-    return _change_leg_or_all(draft, edit.leg, statements=edit.statements)
+for _kind in _SAID:
+    _apply.register(_kind, _set_said)
 
 
 @_apply.register
@@ -183,10 +183,6 @@ def _change_stop(draft: Draft, key: str, **changes: Any) -> Draft:
 
 def _change_leg(draft: Draft, key: str, **changes: Any) -> Draft:
     return _with(draft, legs=_replaced(draft.legs, find_leg(draft, key), changes))
-
-
-def _change_leg_or_all(draft: Draft, key: str | None, **changes: Any) -> Draft:
-    return _with(draft, **changes) if key is None else _change_leg(draft, key, **changes)
 
 
 def _replaced(

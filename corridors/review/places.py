@@ -10,29 +10,40 @@ from corridors.geometry import length_km
 from corridors.model import Position
 from corridors.places.areas import load_areas
 from corridors.places.gazetteer import Place as GazetteerPlace
-from corridors.places.placenames import fold, plain_words
-from corridors.places.resolution import resolve
-from corridors.register_model import Area, Node
+from corridors.places.placenames import fold
+from corridors.places.resolution import places_begun, resolve
+from corridors.review.atlas_places import Likeness, atlas_named, atlas_places, of_node
 from corridors.review.draft import Place
 
 HERE_KM = 2.0  # a click means the place that the atlas has within this distance
 SAME_KM = 30.0  # as near as this, two places of one name are one
 MOST_CANDIDATES = 12
-FROM_ATLAS, FROM_POINT = "atlas", "coordinates"
+FROM_POINT = "coordinates"
 
 
 def places_named(name: str, country: str | None, catalog: Catalog) -> tuple[Place, ...]:
-    """The places of a name: the atlas's own, the gazetteer's, then the atlas's that contain it.
+    """The places of a name: the atlas's own, the gazetteer's, then those that only begin so.
 
-    "Marmara" finds the Sea of Marmara. `country` is an ISO code or a name, and narrows the search.
-    Raises GeocodingError for an unknown country or an empty name.
+    "Marmara" finds the Sea of Marmara, "Novoros" and «Наварасійск» find Novorossiysk. `country` is
+    an ISO code or a name, and narrows the search. Raises GeocodingError for an unknown country or
+    an empty name.
     """
     if not name.strip():
         raise GeocodingError("the name is empty — give the name of a place")
     code = load_areas().country_code(country) if country and country.strip() else None
-    gazetteer = [from_gazetteer(place) for place in resolve(name, code).candidates]
+    own = atlas_places(name, catalog.registers)
+    resolved = resolve(name, code)
+    elsewhere = [*map(from_gazetteer, resolved.candidates)]
+    is_guess = resolved.match == "similar"
     found: list[Place] = []
-    for place in (*_of_atlas(name, catalog), *gazetteer, *_area(name), *_containing(name, catalog)):
+    for place in (
+        *(place for likeness, place in own if likeness <= Likeness.WORDS),
+        *([] if is_guess else elsewhere),
+        *_area(name),
+        *(place for likeness, place in own if likeness > Likeness.WORDS),
+        *map(from_gazetteer, places_begun(name, code)),
+        *(elsewhere if is_guess else []),
+    ):
         fits = code is None or place.country is None or place.country == code
         known = (one for one in found if (one.at and one.at == place.at) or is_same(one, place))
         if fits and next(known, None) is None:
@@ -59,28 +70,6 @@ def place_at(lat: float, lon: float, name: str, catalog: Catalog, kind: str = "s
     return Place(name=name, kind=kind, position=(lat, lon), precision_km=HERE_KM, source=FROM_POINT)
 
 
-def of_node(node: Node) -> Place:
-    """A node of the registers as a candidate."""
-    return Place(
-        name=node.label or node.name,
-        kind=node.kind.value,
-        country=node.country,
-        position=node.position,
-        at=node.id,
-        precision_km=node.precision_km,
-        locode=node.locode,
-        source=FROM_ATLAS,
-    )
-
-
-def of_area(area: Area) -> Place:
-    """An area of the registers as a candidate."""
-    country = area.countries[0] if len(area.countries) == 1 else None
-    return Place(
-        name=area.name, kind=area.kind.value, country=country, at=area.id, source=FROM_ATLAS
-    )
-
-
 def from_gazetteer(place: GazetteerPlace) -> Place:
     """A place of the gazetteer as a candidate."""
     return Place(
@@ -96,10 +85,11 @@ def from_gazetteer(place: GazetteerPlace) -> Place:
 
 def with_atlas(name: str, places: Iterable[Place], catalog: Catalog) -> tuple[Place, ...]:
     """Candidates of which those that the atlas has too are the atlas's own."""
-    held = _of_atlas(name, catalog)
+    registers = catalog.registers
+    held = atlas_named(name, registers)
     found: list[Place] = []
     for place in places:
-        same = (one for one in (*held, *_of_atlas(place.name, catalog)) if is_same(one, place))
+        same = (one for one in (*held, *atlas_named(place.name, registers)) if is_same(one, place))
         chosen = next(same, place)
         if not any(one.at and one.at == chosen.at for one in found):
             found.append(chosen)
@@ -119,32 +109,3 @@ def _area(name: str) -> list[Place]:
     """The country, sea or region of a name, told in words if it is chosen."""
     area = load_areas().find(name)
     return [Place(name=area.name, kind=area.kind, country=area.country)] if area else []
-
-
-def _containing(name: str, catalog: Catalog) -> list[Place]:
-    """The nodes and areas of the registers whose name has all words of this one."""
-    wanted, registers = set(plain_words(name)), catalog.registers
-    if not wanted:
-        return []
-    places = [
-        *(of_node(n) for n in registers.nodes.values() if wanted <= _words_of(n)),
-        *(of_area(a) for a in registers.areas.values() if wanted <= set(plain_words(a.name))),
-    ]
-    return sorted(places, key=lambda place: len(place.name))
-
-
-def _words_of(node: Node) -> set[str]:
-    forms = (node.name, node.label or "", *node.names.values())
-    return {word for form in forms for word in plain_words(form)}
-
-
-def _of_atlas(name: str, catalog: Catalog) -> list[Place]:
-    """The nodes and areas of the registers that go by a name."""
-    key, registers = fold(name), catalog.registers
-    nodes = [
-        of_node(node)
-        for node in registers.nodes.values()
-        if key in {fold(form) for form in (node.id, node.name, *node.names.values())}
-    ]
-    areas = [of_area(area) for area in registers.areas.values() if fold(area.name) == key]
-    return nodes + areas

@@ -11,7 +11,7 @@ from corridors.store import sqlite
 from corridors.store.address import Address
 from corridors.store.faults import named_faults
 
-HEAD = "0001"  # the latest of migrations/versions
+HEAD = "0002"  # the latest of migrations/versions
 MIGRATIONS = Path(__file__).with_name("migrations")
 _VERSIONS = "alembic_version"
 

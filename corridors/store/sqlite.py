@@ -29,6 +29,7 @@ def open_engine(url: URL, busy_s: float = BUSY_S) -> Engine:
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
+            "recursive_triggers = ON",  # else a REPLACE deletes rows past the triggers
             f"busy_timeout = {int(busy_s * 1000)}",
             f"cache_size = -{_FULL_CACHE_KIB}",
             "trusted_schema = OFF",

@@ -185,11 +185,11 @@ class Store:
     def accepted(self) -> tuple[Accepted, int]:
         """All that stands accepted, in the order of acceptance, and the mark that it is of."""
         with self._reading() as connection:
+            mark = _mark(connection)  # first: where reads see what is written meanwhile, it is old
             found = [self._addition(connection, d) for d in proposal_rows.read_verdicts(connection)]
             additions = tuple(one for one in found if one is not None)
             names = sorted({n for addition in additions for n in addition.quoted_articles})
             held = article_rows.read_articles(connection, names)
-            mark = _mark(connection)
         return Accepted(additions, {one.id: one.article for one in held}), mark
 
     def keep_snapshot(self, digest: str, content: bytes, at: datetime) -> None:
@@ -208,11 +208,12 @@ class Store:
             found = connection.execute(query).scalar()
         return None if found is None else bytes(found)
 
-    def snapshots(self) -> Sequence[str]:
-        """The hashes of what is kept, the oldest first."""
-        query = select(snapshots.c.hash).order_by(snapshots.c.created)
+    def snapshots(self) -> list[tuple[str, datetime]]:
+        """The hashes of what is kept, each with the time when it was first, the oldest first."""
+        query = select(snapshots.c.hash, snapshots.c.created).order_by(snapshots.c.created)
         with self._reading() as connection:
-            return connection.execute(query).scalars().all()
+            rows = connection.execute(query).all()
+        return [(digest, from_text(created)) for digest, created in rows]
 
     def damage(self) -> str | None:
         """What is wrong with the file, in the database's words; None if nothing was found."""
@@ -243,8 +244,13 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        """A transaction that writes: one at a time, so that what it reads first still holds then.
+
+        SQLite begins it so; any other database holds the marks' row for it.
+        """
         engine = self._engine.execution_options(**{sqlite.WRITES: True})
         with named_faults(self.address), engine.begin() as connection:
+            connection.execute(select(marks).with_for_update())
             yield connection
 
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,6 +26,7 @@ from corridors.proposing.asking import ModelProposer
 from corridors.proposing.prompt import VERSION, article_message, instructions
 from corridors.proposing.settings import LONGEST_ARTICLE, MOST_BYTES, settings_from
 from corridors.reading import read_text
+from tests.loopback import Answer, drip
 
 ARTICLE = (
     "The first container train left Minsk on Monday.\n\n"
@@ -35,8 +36,6 @@ ARTICLE = (
 )
 RAIL = "From Minsk the boxes go by rail to Baku"
 ROAD = "from Baku trucks take them to Poti"
-
-Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 class Stub(ThreadingHTTPServer):
@@ -310,23 +309,9 @@ def test_what_is_no_answer_at_all_is_told(stub: Stub, body: bytes) -> None:
     assert refused(stub, sent(body)).mend
 
 
-def drip(handler: BaseHTTPRequestHandler) -> None:
-    """A byte now and then, for ever: no single wait is long."""
-    handler.send_response(200)
-    handler.send_header("Content-Type", "application/json")
-    handler.end_headers()
-    try:
-        while True:
-            handler.wfile.write(b" ")
-            handler.wfile.flush()
-            time.sleep(0.02)
-    except OSError:
-        pass
-
-
 def test_a_service_that_answers_too_late_is_left_in_time(stub: Stub) -> None:
     over = threading.Event()
-    for answer in (lambda _: over.wait(20) and None, drip):
+    for answer in (lambda _: over.wait(20) and None, drip("application/json")):
         begun = time.monotonic()
         fault = refused(stub, answer, seconds=0.5)
         assert "did not answer in 0.5 s" in str(fault)

@@ -115,6 +115,7 @@ def test_legs_make_a_chain_only_where_each_starts_at_the_end_of_the_one_before()
 
 CHANGES: list[tuple[Edit, str, Any]] = [
     (edits.NameCorridor(name=" New "), "name", "New"),
+    (edits.SetAliases(names=("Line", " L 1", "Line")), "aliases", ("Line", "L 1")),
     (edits.MergeWith(into="ferry", why=SAYS), "into", "ferry"),
     (edits.SetGrade(grade=Grade(source="A", information=1)), "grade.text", "A1"),
     (edits.NameStop(stop="b", name="Bee"), "stops.1.name", "Bee"),
@@ -227,7 +228,7 @@ def test_what_changed_is_told_field_by_field_by_the_keys_of_stops_and_legs() -> 
 
 def test_an_origin_is_told_in_a_line_and_a_persons_own_is_not() -> None:
     model = PERSON.model_copy(update={"by": "llm", "version": "3", "detail": {"model": "m-1"}})
-    assert (PERSON.text, model.text) == (None, "llm 3, m-1")
+    assert (PERSON.text, model.text) == (None, "llm prompt 3, model m-1")
 
 
 def _added(key: str, after: str | None, before: str | None) -> Edit:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corridors.__main__ import main
 from corridors.articles import locate
 from corridors.desk import Desk
 from corridors.errors import NotAcceptable, ReviewFault
@@ -15,8 +17,9 @@ from corridors.model import CorridorKind
 from corridors.reading import read_text
 from corridors.review import edits
 from corridors.review.anchoring import Found, look_for
-from corridors.review.draft import Draft, Evidence, OperatorSaid, own, quoted
-from corridors.review.gate import objections_to
+from corridors.review.draft import Draft, Evidence, OperatorSaid, Place, own, quoted
+from corridors.review.gate import objections_to, remarks_on
+from corridors.review.mending import apply_edit
 from corridors.review.naming import free_id, id_of
 from corridors.review.proposal import Kind, State
 from tests.fuzzing import fuzz
@@ -33,6 +36,8 @@ from tests.made_desk import (
     words,
 )
 from tests.small_world import FURNITURE, SmallWorld
+
+PERU = Place(name="Peru", kind="country", country="PE")
 
 
 @pytest.fixture
@@ -51,6 +56,37 @@ def _with(draft: Draft, **changes: Any) -> Draft:
 
 def test_a_whole_draft_has_nothing_against_it(desk: Desk) -> None:
     assert _against(desk, story_draft(give_story(desk))) == []
+
+
+def test_a_stop_of_which_nobody_has_said_where_it_is_cannot_be_accepted(desk: Desk) -> None:
+    draft = story_draft(give_story(desk))
+    nowhere = apply_edit(draft, edits.PlaceStop(stop="s2", place=None))
+    assert _against(desk, nowhere) == [
+        "stops.s2.place: nobody has said where 'Deltaville' is — choose its place, or say that it "
+        "is not known: its legs are then told in words"
+    ]
+    assert not [one for one in remarks_on(nowhere) if one.path == "stops.s2.place"]
+
+
+@pytest.mark.parametrize("place", [Place(name="Deltaville", kind="place"), PERU])
+def test_a_stop_that_is_no_point_may_be_accepted_and_what_is_not_drawn_is_told(
+    place: Place, desk: Desk, tmp_path: Path
+) -> None:
+    reviewed = propose_story(desk)
+    told = apply_edit(reviewed.draft, edits.PlaceStop(stop="s2", place=place))
+    assert _against(desk, told) == []
+    (remark,) = (one for one in remarks_on(told) if one.path == "stops.s2.place")
+    assert remark.message == (
+        "'Deltaville' is no point on the map: Aport–Deltaville, Deltaville–Inland will be told in "
+        "words, not drawn"
+    )
+    decide(desk, reviewed, Kind.ACCEPT, edits=(edits.PlaceStop(stop="s2", place=place),))
+    document = desk.holdings.renewed().atlas.document
+    corridor = next(one for one in document["corridors"] if one["id"] == "timber-line")
+    assert [(leg["basis"], leg["line"]) for leg in corridor["legs"]] == [("none", None)] * 2
+    assert document["areas"][corridor["stops"][1]["at"]]["kind"] == place.kind
+    desk.save("timber-line", tmp_path / "saved")
+    assert main(["check", str(tmp_path / "saved")]) == 0
 
 
 def test_a_quote_must_stand_at_its_offsets(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from corridors.errors import GeocodingError
 from corridors.extraction.extract import extract
 from corridors.model import Mode
 from corridors.reading import read_text
+from corridors.review.colour import COLOURS, choose_colour
 from corridors.review.draft import Draft, DraftStop, Place
 from corridors.review.from_extraction import drafts_of
 from corridors.review.gate import objections_to
@@ -31,8 +32,33 @@ def test_a_name_finds_the_atlas_s_own_place_before_the_gazetteer_s(catalog: Cata
     assert _names(places_named("Гебзе", None, catalog))[0] == "gebze"
 
 
-def test_part_of_a_name_finds_what_the_atlas_has(catalog: Catalog) -> None:
-    assert "sea-of-marmara" in _names(places_named("Marmara", None, catalog))
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Marmara", "sea-of-marmara"),  # a word of it
+        ("Novoros", "novorossiysk"),  # its beginning …
+        ("Новор", "novorossiysk"),  # … in other letters
+        ("sea of mar", "sea-of-marmara"),
+        ("Наварасійск", "novorossiysk"),  # as Belarusian spells it
+        ("Novorosiysk", "novorossiysk"),
+        ("Порт Кав", "Port Kavkaz, RU"),  # in the gazetteer alone
+        ("Rotterd", "Rotterdam, NL"),
+    ],
+)
+def test_part_of_a_name_or_another_spelling_finds_the_place(
+    name: str, first: str, catalog: Catalog
+) -> None:
+    assert _names(places_named(name, None, catalog))[0] == first
+
+
+def test_a_place_of_the_very_name_goes_before_a_greater_one_that_only_begins_so(
+    catalog: Catalog,
+) -> None:
+    found = _names(places_named("Mos", None, catalog))
+    assert found.index("Mos, ES") < found.index("moscow")
+    assert _names(places_named("Novosib", "RU", catalog))[0] == "Novosibirsk, RU"
+    assert places_named("Novosib", "TR", catalog) == ()
+    assert places_named("x", None, catalog) == ()
 
 
 def test_a_country_is_found_as_an_area_without_a_point(catalog: Catalog) -> None:
@@ -81,6 +107,19 @@ def test_new_places_get_ids_of_their_own_and_say_who_put_them_there(catalog: Cat
     nowhere, peru = placed.areas
     assert (nowhere.kind, nowhere.countries) == ("place", ())
     assert (peru.kind, peru.countries) == ("country", ("PE",))
+
+
+def test_a_new_corridor_has_another_colour_than_those_it_meets(catalog: Catalog) -> None:
+    usual = choose_colour(catalog, set())
+    held = (g.definition for g in catalog.corridors if g.definition.colour == usual)
+    places = {stop.at for stop in next(held).stops}
+    met = {
+        g.definition.colour
+        for g in catalog.corridors
+        if places & {stop.at for stop in g.definition.stops}
+    }
+    assert usual in met
+    assert choose_colour(catalog, places) in set(COLOURS) - met
 
 
 def test_the_first_seed_becomes_drafts_each_field_of_which_stands_in_its_text(

@@ -21,6 +21,7 @@ from corridors.review.proposal import Kind, State
 from corridors.routing.ways import find_ways
 from tests.made_desk import (
     BARGES,
+    NOON,
     PERSON,
     STORY,
     at,
@@ -126,7 +127,7 @@ def test_an_accepted_corridor_that_is_accepted_again_with_changes_keeps_its_id(d
 def test_what_is_accepted_again_keeps_the_ids_of_its_places_and_claims(desk: Desk) -> None:
     accepted = decide(desk, propose_story(desk), Kind.ACCEPT)
     before = desk.holdings.renewed().atlas.document
-    decide(desk, accepted, Kind.ACCEPT)
+    decide(desk, accepted, Kind.ACCEPT, at=NOON)
     after = desk.holdings.renewed().atlas.document
     assert after["corridors"] == before["corridors"]
     assert after["claims"] == before["claims"]
@@ -304,7 +305,7 @@ def test_a_folder_with_something_in_it_is_not_written_over(desk: Desk, tmp_path:
 def test_a_corridor_that_is_under_version_control_by_now_is_one_with_the_accepted(
     desk: Desk, world: SmallWorld, tmp_path: Path
 ) -> None:
-    decide(desk, propose_story(desk), Kind.ACCEPT)
+    accepted = decide(desk, propose_story(desk), Kind.ACCEPT)
     desk.save("timber-line", tmp_path / "saved")
     before = desk.holdings.renewed().atlas.hash
     for kind in ("definitions", "registers", "seeds"):
@@ -314,6 +315,11 @@ def test_a_corridor_that_is_under_version_control_by_now_is_one_with_the_accepte
     again = make_desk(world)
     assert again.catalog().faults == ()
     assert again.holdings.renewed().atlas.hash == before
+    graded = edits.SetGrade(grade=Grade(source="B", information=2))
+    decide(again, again.review(accepted.proposal.id), Kind.ACCEPT, edits=(graded,))
+    after = again.holdings.renewed().atlas.document
+    mode = next(c for c in after["corridors"] if c["id"] == "timber-line")["legs"][0]["mode"]
+    assert [after["claims"][one]["grade"] for one in mode] == ["B2"]  # graded later, told once
 
 
 def test_a_place_that_the_registers_have_under_the_id_by_now_is_left_out_and_named(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -14,14 +15,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.exc import IntegrityError
 
 from corridors.__main__ import main
 from corridors.errors import Conflict, ReviewFault, StoreFault
 from corridors.review.draft import Draft, Origin
 from corridors.review.proposal import Kind, Proposal
+from corridors.store import sqlite
 from corridors.store.address import FILE_NAME, find_address, of_file
-from corridors.store.opening import HEAD, MIGRATIONS
+from corridors.store.opening import HEAD, MIGRATIONS, migrate
 from corridors.store.records import Amendment, NewArticle, NewCapture, NewDecision
 from corridors.store.store import Store
 from corridors.store.tables import metadata
@@ -147,7 +150,45 @@ def test_a_snapshot_is_kept_under_its_hash_for_ever(store: Store) -> None:
     store.keep_snapshot("ab", b"two", NOON)
     assert store.snapshot("ab") == b"one"
     assert store.snapshot("cd") is None
-    assert list(store.snapshots()) == ["ab"]
+    assert store.snapshots() == [("ab", NOON)]
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE {0} SET {1} = 'x'", "DELETE FROM {0}", "REPLACE INTO {0} SELECT * FROM {0}"],
+)
+def test_the_database_itself_refuses_to_change_or_delete_what_is_kept(
+    change: str, proposed: Store
+) -> None:
+    proposed.keep_capture(NewCapture("a", "a", "text/html", {}, NOON, b"x"), "post-2025")
+    proposed.decide(_decision(0, "k1"))
+    proposed.keep_snapshot("ab", b"one", NOON)
+    for table in metadata.sorted_tables:
+        if table.name == "marks":  # it counts, and nothing is lost with it
+            continue
+        column = list(table.columns)[-1].name
+        with proposed._reading() as connection:
+            before = connection.execute(select(table)).all()
+        assert before
+        refused = pytest.raises(IntegrityError, match=f"{table.name}: what is kept is never")
+        with refused, proposed._writing() as connection:
+            connection.exec_driver_sql(change.format(table.name, column))
+        with proposed._reading() as connection:
+            assert connection.execute(select(table)).all() == before
+
+
+def test_a_store_of_the_first_schema_is_brought_up_with_all_that_it_holds(tmp_path: Path) -> None:
+    address = of_file(tmp_path / FILE_NAME)
+    engine = sqlite.open_engine(address.url)
+    with engine.execution_options(**{sqlite.WRITES: True}).begin() as connection:
+        migrate(connection, "0001")
+    first = Store(address, engine)
+    first.keep_article(ARTICLE, "Ada", NOON)
+    first.close()
+    brought_up = Store.open(address)
+    assert [one.text for one in brought_up.articles()] == [ARTICLE.text]
+    with pytest.raises(IntegrityError), brought_up._writing() as connection:
+        connection.exec_driver_sql("UPDATE articles SET text = 'another'")
 
 
 def test_foreign_keys_hold_and_the_log_is_written_ahead(store: Store) -> None:
@@ -285,6 +326,24 @@ def test_the_command_says_where_the_store_is_and_what_it_holds(
         f"{file}\n{file}: 1 articles, 0 captures, 1 proposals (1 rejected), 1 decisions, "
         "0 snapshots: sound\n"
     )
+    new = NewCapture(
+        "http://a.example", "http://a.example/b", "text/html", {"x": "y"}, NOON, b"<p>"
+    )
+    name = proposed.keep_capture(new, "post-2025")
+    assert main(["store", "--captures"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["id"], told["address"], told["fetched"], told["headers"]) == (
+        name,
+        "http://a.example/b",
+        "2025-12-01T12:00:00+00:00",
+        {"x": "y"},
+    )
+    page = file.parent / "page.html"
+    assert main(["store", "--capture", name, str(page)]) == 0
+    assert page.read_bytes() == b"<p>"
+    for what, why in ((name, "File exists — name a new file"), ("none", "no capture has the id")):
+        assert main(["store", "--capture", what, str(page)]) == 1
+        assert why in capsys.readouterr().err
     monkeypatch.setenv("CORRIDORS_STORE", str(file.parent / "elsewhere"))
     assert main(["store"]) == 0
     assert "nothing has been added yet" in capsys.readouterr().out

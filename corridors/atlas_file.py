@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corridors.atlas import FORMAT, Atlas
+from corridors.atlas import Atlas
+from corridors.atlas_formats import check_format, upgrade
 from corridors.errors import AtlasFault
 from corridors.ledger import canonical
 
@@ -31,24 +33,41 @@ def read_atlas(path: Path) -> Atlas:
     Raises AtlasFault if it cannot be read, is of another format, lacks a part, or has been changed
     since its hash was made.
     """
-    document = _read_json(path)
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise AtlasFault(str(path), "format", f"is not {FORMAT}", "give an atlas of this format")
+    return as_atlas(str(path), _read_json(path))
+
+
+def as_atlas(name: str, given: Any) -> Atlas:
+    """The atlas that was read as JSON, in today's format; its hash is that of what was read.
+
+    `name` is what a fault calls it. Raises AtlasFault as `read_atlas` does.
+    """
+    if not isinstance(given, dict):
+        raise AtlasFault(name, "", "is no JSON object", "export the atlas again")
+    check_format(name, given)
+    _check_parts(name, given)
+    digest = hash_of(given)
+    if given.get("hash") != digest:
+        mend = "give the file as it was made, or make its hash anew"
+        raise AtlasFault(name, "hash", f"is not that of the content, {digest}", mend)
+    return Atlas(upgrade(given), digest)
+
+
+def hash_of(document: Mapping[str, Any]) -> str:
+    """The hash of an atlas's content: of all but the hash that it says."""
+    content = {key: value for key, value in document.items() if key != "hash"}
+    return hashlib.sha256(canonical(content)).hexdigest()
+
+
+def _check_parts(name: str, document: dict[str, Any]) -> None:
     for key, kind in KINDS.items():
         if not isinstance(document.get(key), kind):
-            raise AtlasFault(str(path), key, f"is not a {kind.__name__}", "export the atlas again")
+            raise AtlasFault(name, key, f"is not a {kind.__name__}", "export the atlas again")
     for place, corridor in enumerate(document["corridors"]):
         missing = [part for part in PARTS if part not in corridor]
         if missing:
             where = f"corridors.{place}"
-            raise AtlasFault(str(path), where, f"lacks {missing[0]}", "export the atlas again")
-    _check_cutoff(path, document)
-    content = {key: value for key, value in document.items() if key != "hash"}
-    digest = hashlib.sha256(canonical(content)).hexdigest()
-    if document.get("hash") != digest:
-        mend = "give the file as it was made, or make its hash anew"
-        raise AtlasFault(str(path), "hash", f"is not that of the content, {digest}", mend)
-    return Atlas(document, digest)
+            raise AtlasFault(name, where, f"lacks {missing[0]}", "export the atlas again")
+    _check_cutoff(name, document)
 
 
 def _read_json(path: Path) -> Any:
@@ -60,10 +79,10 @@ def _read_json(path: Path) -> Any:
         raise AtlasFault(str(path), "", f"is not JSON: {error}", "export the atlas again") from None
 
 
-def _check_cutoff(path: Path, document: dict[str, Any]) -> None:
+def _check_cutoff(name: str, document: dict[str, Any]) -> None:
     try:
         date.fromisoformat(document.get("cutoff") or "")
     except (TypeError, ValueError):
         value = repr(document.get("cutoff"))
         mend = "write it as YYYY-MM-DD"
-        raise AtlasFault(str(path), "cutoff", f"{value} is not a day", mend) from None
+        raise AtlasFault(name, "cutoff", f"{value} is not a day", mend) from None

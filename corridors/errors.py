@@ -44,6 +44,18 @@ class AtlasFault(Fault):
     """A file that is given as an atlas is not one, or is not as it was made."""
 
 
+class SnapshotFault(Fault):
+    """An atlas that a pinned link names is not kept, or is damaged; `file` is its hash."""
+
+
+class PublicationFault(Fault):
+    """A folder that nothing can be published into; `file` is the folder, or the file in it."""
+
+
+class BriefingFault(Fault):
+    """A briefing that cannot be made as it is asked for; `file` is "briefing"."""
+
+
 class ImportFault(Fault):
     """A file of lines, or a feature in it, that is refused; `field` begins with the feature."""
 
@@ -66,6 +78,10 @@ class GeocodingError(CorridorsError):
 
 class RoutingError(CorridorsError):
     """A question for a way that cannot be asked, with the reason and the mend."""
+
+
+class PictureError(CorridorsError):
+    """A picture that cannot be drawn as it is asked for, with the reason and the mend."""
 
 
 class ExtractionError(CorridorsError):

@@ -16,6 +16,7 @@ Json = Mapping[str, Any]
 
 _TEXTS = ("quote", "reason", "note", "service", "vehicles", "direction", "side", "role", "language")
 _DATES = ("date", "until")
+_REVIEW = ("accepted_by", "accepted_at", "mended_by", "machine_value")
 
 
 def claims_of_item(fold: Fold, item: Item) -> list[Json]:
@@ -77,6 +78,7 @@ def _once(claims: Iterable[Json]) -> list[Json]:
 def describe_claim(claim: Json, document: Json) -> dict[str, Any]:
     """A claim as it is exported: dates as texts, an actor's name beside its id, no empty field."""
     actor = document["actors"].get(claim["value"]) if claim["field"] == "operator" else None
+    review = claim.get("review") or {}
     described: dict[str, Any] = {
         "id": claim["id"],
         "about": claim["about"],
@@ -90,6 +92,9 @@ def describe_claim(claim: Json, document: Json) -> dict[str, Any]:
         **{name: date_text(claim.get(name)) for name in _DATES},
         "amount": claim.get("amount"),
         "unit": claim.get("unit"),
+        "grade": claim.get("grade"),
+        "origin": claim.get("origin"),
+        **{name: review.get(name) for name in _REVIEW},
     }
     return {name: value for name, value in described.items() if value is not None}
 

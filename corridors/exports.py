@@ -1,4 +1,4 @@
-"""A view of the atlas as a data file: which formats there are, and the bytes of each."""
+"""A view of the atlas as a file: which formats there are, and the bytes of each."""
 
 from __future__ import annotations
 
@@ -6,16 +6,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corridors.atlas import Atlas
+from corridors.citations.bibtex import write_bibtex
+from corridors.citations.chicago import write_chicago
+from corridors.citations.items import cite_view, write_csl
+from corridors.citations.ris import write_ris
+from corridors.dataout.datapackage import write_datapackage
+from corridors.dataout.geojson import write_geojson
+from corridors.dataout.geopackage import write_geopackage
+from corridors.dataout.gpx import write_gpx
+from corridors.dataout.kml import write_kml
+from corridors.dataout.rights import list_texts
+from corridors.dataout.tables import frame_claims, frame_corridors, frame_csv, frame_legs
+from corridors.evidence import claims_of_view
 from corridors.fold import Fold
-from corridors.geojson import write_geojson
 from corridors.share import Known, write_link
-from corridors.tables import frame_claims, frame_corridors, frame_csv, frame_legs
 from corridors.view import View
+
+Items = list[dict[str, object]]
 
 
 @dataclass(frozen=True)
 class Format:
-    """One kind of data file: the end of its name, its media type, and how it is written.
+    """One kind of file: the end of its name, its media type, and how it is written.
 
     `write` takes a fold, the canonical query of its view, and whether a CSV begins with a BOM.
     """
@@ -23,6 +35,11 @@ class Format:
     ending: str
     media_type: str
     write: Callable[[Fold, str, bool], bytes]
+
+
+def _cited(write: Callable[[Items], str]) -> Callable[[Fold, str, bool], bytes]:
+    """Citations of what a view rests on, in one of their forms."""
+    return lambda fold, link, _: write(cite_view(fold, claims_of_view(fold), link)).encode()
 
 
 _CSV = "text/csv; charset=utf-8; header=present"
@@ -37,6 +54,26 @@ FORMATS = {
     "corridors-csv": Format(
         "-corridors.csv", _CSV, lambda fold, _, bom: frame_csv(frame_corridors(fold), bom=bom)
     ),
+    "kml": Format(
+        ".kml",
+        "application/vnd.google-earth.kml+xml",
+        lambda fold, link, _: write_kml(fold, list_texts(fold, link)),
+    ),
+    "gpx": Format(
+        ".gpx", "application/gpx+xml", lambda fold, link, _: write_gpx(fold, list_texts(fold, link))
+    ),
+    "gpkg": Format(
+        ".gpkg",
+        "application/geopackage+sqlite3",
+        lambda fold, link, _: write_geopackage(fold, list_texts(fold, link)),
+    ),
+    "datapackage": Format(
+        "-datapackage.zip", "application/zip", lambda fold, link, _: write_datapackage(fold, link)
+    ),
+    "csl": Format("-csl.json", "application/vnd.citationstyles.csl+json", _cited(write_csl)),
+    "chicago": Format("-notes.txt", "text/plain; charset=utf-8", _cited(write_chicago)),
+    "ris": Format(".ris", "application/x-research-info-systems", _cited(write_ris)),
+    "bibtex": Format(".bib", "application/x-bibtex; charset=utf-8", _cited(write_bibtex)),
 }
 
 

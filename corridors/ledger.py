@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from corridors.articles import Passage
 from corridors.claims import CLAIM_FIELDS
 from corridors.dates import PartialDate
-from corridors.model import Claim, Record, Statement
+from corridors.model import Claim, Record, Review, Statement
 from corridors.sources import Json, describe_date, source_id
 
 _NOT_DESCRIBED = frozenset({"article", "reference", "editor", "occurrence", "topic"})
-_NOT_IDENTITY = frozenset({"note", "prefix", "suffix", "grade", "origin"})
+_NOT_IDENTITY = frozenset({"note", "prefix", "suffix", "grade", "origin", "review"})
 
 
 def canonical(value: object) -> bytes:
@@ -80,7 +80,7 @@ def _describe(claim: Claim, about: str, name: str, passage: Passage | None) -> J
     for key in type(claim).model_fields:
         value = getattr(claim, key)
         if key not in _NOT_DESCRIBED and value is not None:
-            described[key] = describe_date(value) if isinstance(value, PartialDate) else value
+            described[key] = _plain(value)
     if passage is not None:
         described |= {
             "start": passage.start,
@@ -89,3 +89,12 @@ def _describe(claim: Claim, about: str, name: str, passage: Passage | None) -> J
             "suffix": passage.suffix,
         }
     return described
+
+
+def _plain(value: object) -> object:
+    """A field of a claim as JSON holds it."""
+    if isinstance(value, PartialDate):
+        return describe_date(value)
+    if isinstance(value, Review):
+        return value.model_dump(mode="json", exclude_none=True)
+    return value

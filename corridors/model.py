@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import (
+    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -157,6 +158,19 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
+class Review(Record):
+    """How a claim came through review: who accepted it, and when.
+
+    `mended_by` is who changed what a machine had proposed, or added to it; `machine_value` the
+    machine's own in its place, in words, where it had any.
+    """
+
+    accepted_by: Text
+    accepted_at: AwareDatetime
+    mended_by: Text | None = None
+    machine_value: Text | None = None
+
+
 class Claim(Record):
     """One source states one thing. Exactly one of the three kinds of evidence is given.
 
@@ -166,8 +180,8 @@ class Claim(Record):
     - `editor` and `reason`: inference or knowledge of whoever wrote the definition.
 
     `grade` is how a person graded it on the Admiralty scale: the source A to F, then what it says
-    1 to 6. `origin` says what proposed it, where that was not a person. Neither is part of what is
-    claimed.
+    1 to 6. `origin` says what proposed it, where that was not a person, and `review` who accepted
+    it. None of them is part of what is claimed.
     """
 
     article: Id | None = None
@@ -179,6 +193,7 @@ class Claim(Record):
     note: Text | None = None
     grade: GradeText | None = None
     origin: Text | None = None
+    review: Review | None = None
 
     @model_validator(mode="after")
     def _has_one_kind_of_evidence(self) -> Self:

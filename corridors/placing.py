@@ -1,10 +1,11 @@
-"""Where things are, in the words and figures of an export: places' names, assumed ways."""
+"""Where things are, in the words and figures of an export: names, pieces of lines, assumed ways."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
+from corridors.antimeridian import Line, cut_line
 from corridors.fold import Item
 from corridors.geometry import length_km
 from corridors.model import Position
@@ -18,6 +19,30 @@ def place_name(place: str, document: Json) -> str:
     """A place's label, else its name; an id that the atlas doesn't have stands as it is."""
     record = document["nodes"].get(place) or document["areas"].get(place)
     return str(record.get("label") or record["name"]) if record else place
+
+
+def pieces_of(item: Item, document: Json) -> list[Line]:
+    """What is drawn of a leg or a stop, longitudes within ±180°: a line's pieces, or points.
+
+    A flow is its two ends, each a piece of one point; what is told in words has no piece.
+    """
+    if item.kind == "stop":
+        return point_of(item.thing["at"], document)
+    line = [Position(*point) for point in item.thing.get("line") or ()]
+    if item.thing.get("basis") == "arc":
+        return [_wrapped(point) for point in line[:1] + line[-1:]]
+    return cut_line(line) if line else []
+
+
+def point_of(place: str, document: Json) -> list[Line]:
+    """A node as one piece of one point; an area is never made one."""
+    node = document["nodes"].get(place)
+    return [_wrapped(Position(*node["at"]))] if node else []
+
+
+def _wrapped(point: Position) -> Line:
+    within = abs(point.lon) <= 180
+    return [point if within else Position(point.lat, (point.lon + 180) % 360 - 180)]
 
 
 def assumed_length_km(item: Item) -> float | None:

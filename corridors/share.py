@@ -13,14 +13,16 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from corridors.view import CARGOES, COLOUR_WAYS, MODES, STATUSES, MapPosition, View
+from corridors.view import CARGOES, COLOUR_WAYS, MODES, PROJECTIONS, STATUSES, MapPosition, View
 
 MAX_LINK = 100_000  # characters: browsers take 70 kB, proxies less
 MAX_ITEMS = 2_000
 MAX_CLOSED = 40
 MAX_ZOOM = 19
-MAX_LAT = 85.06  # where Web Mercator ends
+MAX_LAT = 90
 _SHOWN_CHARS = 80
+# One word each, the first of which is the default.
+_WORDS = {"by": ("colour_by", COLOUR_WAYS), "proj": ("projection", PROJECTIONS)}
 _PATTERNS = {
     "lang": re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", re.ASCII),
     "base": re.compile(r"[a-z0-9-]{1,40}"),
@@ -148,9 +150,10 @@ class _Reading:
         else:
             self.complain(key, value, "malformed")
 
-    def read_colour_way(self, key: str, value: str) -> None:
-        if value in COLOUR_WAYS:
-            self.found["colour_by"] = None if value == COLOUR_WAYS[0] else value
+    def read_word(self, key: str, value: str) -> None:
+        name, words = _WORDS[key]
+        if value in words:
+            self.found[name] = None if value == words[0] else value
         elif value:
             self.complain(key, value, "unknown")
 
@@ -168,6 +171,12 @@ class _Reading:
         if _PATTERNS[key].fullmatch(value):
             name = {"lang": "language"}.get(key, key)
             self.found[name] = None if (key, value) == ("lang", "en") else value
+        elif value:
+            self.complain(key, value, "malformed")
+
+    def read_since(self, key: str, value: str) -> None:
+        if _is_day(value) or _PATTERNS["pin"].fullmatch(value):
+            self.found["since"] = value
         elif value:
             self.complain(key, value, "malformed")
 
@@ -217,11 +226,13 @@ class _Reading:
         "status": read_statuses,
         "cargo": read_cargoes,
         "asof": read_day,
-        "by": read_colour_way,
+        "by": read_word,
         "close": read_closed,
         "lang": read_pattern,
         "base": read_pattern,
+        "proj": read_word,
         "pin": read_pattern,
+        "since": read_since,
     }
     FRAGMENT: Mapping[str, Callable[[_Reading, str, str], None]] = {
         "map": read_position,
@@ -247,7 +258,9 @@ def write_link(view: View, known: Known) -> Link:
         ("close", ",".join(sorted(view.closed))),
         ("lang", None if view.language == "en" else view.language),
         ("base", view.base),
+        ("proj", None if view.projection == PROJECTIONS[0] else view.projection),
         ("pin", view.pin),
+        ("since", view.since),
     )
     parts += [f"{key}={value}" for key, value in plain if value]
     parts += view.others

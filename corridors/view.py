@@ -13,6 +13,7 @@ MODES = (*map(str, Mode), NOT_STATED)
 STATUSES = (*map(str, Status), NOT_STATED, NOT_KNOWN)
 CARGOES = (*map(str, Cargo), NOT_STATED)
 COLOUR_WAYS = ("corridor", "source", "mode", "status")
+PROJECTIONS = ("mercator", "arctic", "eurasia")
 
 
 class MapPosition(NamedTuple):
@@ -28,7 +29,8 @@ class View:
     """One view of the map; None stands for all, or for the default.
 
     `corridors` are those switched on, `off` the sources switched off, `closed` what is shut (as
-    docs/closures.md writes it), `others` the parts of the query that are somebody else's and are
+    docs/closures.md writes it), `pin` the atlas to show, `since` the day, or the kept atlas, from
+    which on changes are listed, `others` the parts of the query that are somebody else's and are
     kept as they are.
     """
 
@@ -42,7 +44,9 @@ class View:
     closed: tuple[str, ...] = ()
     language: str | None = None
     base: str | None = None
+    projection: str | None = None
     pin: str | None = None
+    since: str | None = None
     position: MapPosition | None = None
     selected: str | None = None
     others: tuple[str, ...] = ()

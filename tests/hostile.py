@@ -49,6 +49,12 @@ def say_everywhere(world: SmallWorld, text: str) -> SmallWorld:
     world.definition["statements"][0] |= {"value": text, "note": text}
     sea = world.leg("sea")
     sea["stated"].append({"article": "gazette", "quote": text, "note": text})
+    named = {"accepted_by": text, "mended_by": text, "machine_value": text}
+    sea["stated"][-1] |= {
+        "grade": "B2",
+        "origin": text,
+        "review": {**named, "accepted_at": "2025-12-01T12:00:00Z"},
+    }
     sea["status"][0] |= {"service": text, "vehicles": text, "direction": text}
     sea["operator"][0] |= {"reason": text, "role": text}
     return world

@@ -12,13 +12,17 @@ from corridors.share import Known, read_link, write_link
 from corridors.strings import spoken, t, translations
 from corridors.view import View
 
-DATA_FORMATS = ("geojson", "csv", "claims-csv", "corridors-csv")  # as exports.FORMATS has them
+DATA_FORMATS = (
+    "geojson", "csv", "claims-csv", "corridors-csv", "kml", "gpx", "gpkg", "datapackage", "csl",
+    "chicago", "ris", "bibtex",
+)  # as exports.FORMATS has them  # fmt: skip
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the command line."""
     parser = subparsers.add_parser(
-        "export", help="write the map as one HTML file, or its data as GeoJSON or CSV"
+        "export",
+        help="write the map as one HTML file, or its data or citations in one of their formats",
     )
     parser.add_argument("--format", choices=("html", *DATA_FORMATS), required=True)
     parser.add_argument(
@@ -37,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     for fault in catalog.faults:
         print(f"left out: {fault}", file=sys.stderr)
     atlas = build_atlas(catalog)
-    view = None if options.view is None else _read_view(options.view, atlas)
+    view = None if options.view is None else read_view(options.view, atlas)
     content = (
         _write_page(atlas, view or View())
         if options.format == "html"
@@ -51,7 +55,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read_view(link: str, atlas: Atlas) -> View:
+def read_view(link: str, atlas: Atlas) -> View:
+    """The view of a link; what of it can't be used is told on standard error."""
     view, problems = read_link(link, Known.of(atlas.document))
     for problem in problems:
         print(f"link: {problem.parameter}: {problem.value!r} is {problem.why}", file=sys.stderr)

@@ -16,6 +16,11 @@ def closures_address(base_url: str, atlas_hash: str) -> str:
     return f"{base_url}/atlas/closures/{atlas_hash}.json"
 
 
+def briefings_address(base_url: str, atlas_hash: str) -> str:
+    """What the ending of a kind of briefing is added to: docs/briefing.md."""
+    return f"{base_url}/atlas/briefings/{atlas_hash}"
+
+
 def map_files(base_url: str) -> dict[str, str]:
     """The folders of the script's files and of the ground that it draws on."""
     return {
@@ -34,6 +39,7 @@ def addresses(base_url: str, atlas_hash: str) -> dict[str, str]:
         **map_files(base_url),
         "atlas": f"{base_url}/atlas/data/{atlas_hash}.json",
         "closures": closures_address(base_url, atlas_hash),
+        "briefings": briefings_address(base_url, atlas_hash),
         "tiles": f"{base_url}/atlas/{tiles.file_name()}",
     }
 

@@ -24,6 +24,7 @@ FILL_WINDOW = """
   [data-testid="stMain"]:focus-visible { outline: 2px solid #4a86b4; outline-offset: -2px; }
 """
 INLINE_STYLES = (_CSS, FILL_WINDOW)  # the page's policy names them by their hashes
+_HASH = "*"  # where the atlas's hash belongs in an address; the script puts it in
 
 # A component with a folder is loaded by its address; one given as text would be loaded from a blob:
 # address, and the page's policy would have to allow every script of that kind. Streamlit finds
@@ -49,28 +50,38 @@ def show_map(
     atlas: Atlas,
     *,
     base_url: str,
-    downloads: Mapping[str, str],
+    downloads: str,
     strings: Mapping[str, str],
     language: str,
     faults: list[dict[str, str]],
     review: str | None = None,
+    past: str | None = None,
+    pinned: Mapping[str, str | None] | None = None,
 ) -> Any:
     """Show the map of an atlas; returns the component's result, whose `view` is the last link.
 
-    `base_url` is the path the app is served under (usually empty), `downloads` the address of each
-    kind of data file, `strings` the catalogue of the interface, `faults` what had to be left out,
-    as texts, `review` the address of the page where articles are added. Only addresses go to the
-    browser here: the atlas itself is fetched once, from a hashed address.
+    `base_url` is the path the app is served under (usually empty), `downloads` what the address of
+    every file to download begins with, `strings` the catalogue of the interface, `faults` what had
+    to be left out, as texts, `review` the address of the page where articles are added, `past` that
+    of what was (docs/pinned.md), `pinned` what is to be said of an atlas that a link is pinned to.
+    Only addresses go to the browser here, again with each rerun: so the atlas's hash, which is in
+    several of them, stands there once. The atlas itself is fetched once, from a hashed address.
     """
+    places = addresses(base_url, _HASH)
+    if pinned:
+        del places["closures"]  # a pinned atlas is kept without the ways that a search needs
     return component("map", "mount.js")(
         key="map",
         data={
-            **addresses(base_url, atlas.hash),
-            "downloads": dict(downloads),
+            "hash": atlas.hash,
+            **places,
+            "downloads": {"base": downloads.replace(atlas.hash, _HASH), "ofView": True},
             "strings": dict(strings),
             "language": language,
             "faults": faults,
             "review": review,
+            "past": past,
+            **({"pinned": dict(pinned)} if pinned else {}),
         },
         default={"view": ""},
         on_view_change=lambda: None,

@@ -65,9 +65,13 @@ def _plain(path: Path) -> str:
 
 def joined_styles() -> str:
     """All style sheets as one, the fonts in it as data URIs."""
-    fonts = _FONT_URL.sub(_inline_font, (VENDOR / "fonts.css").read_text(encoding="utf-8"))
     sheets = (VENDOR / "leaflet.css", SCRIPT / "atlas.css")
-    return "\n".join([fonts, *(sheet.read_text(encoding="utf-8") for sheet in sheets)])
+    return "\n".join([font_rules(), *(sheet.read_text(encoding="utf-8") for sheet in sheets)])
+
+
+def font_rules() -> str:
+    """The style rules of the typeface, its files in them as data URIs."""
+    return _FONT_URL.sub(_inline_font, (VENDOR / "fonts.css").read_text(encoding="utf-8"))
 
 
 def _inline_font(match: re.Match[str]) -> str:

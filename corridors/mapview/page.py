@@ -12,7 +12,8 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
 import folium
@@ -22,10 +23,11 @@ from folium.template import Template
 from corridors.atlas import Atlas
 from corridors.mapview import files
 
+FILL_PAGE = "html, body, .atlas-host { height: 100%; margin: 0 }"
 GROUND_FILES = ("world-50m", "eurasia-10m", "areas", "labels")
 _EMPTY_SCRIPT = re.compile(r"<script>\s*</script>")
 _SLOTS = {
-    name: f"atlas-slot-{name}-7d1f" for name in ("policy", "title", "styles", "data", "script")
+    name: f"atlas-slot-{name}-7d1f" for name in ("policy", "title", "styles", "data", "ground", "script")
 }
 
 
@@ -44,6 +46,7 @@ class AtlasMap(folium.Map):  # type: ignore[misc, unused-ignore]
         {% macro html(this, kwargs) %}
         <main class="atlas-host" id="{{ this.get_name() }}"></main>
         <script type="application/octet-stream" id="atlas-data">{{ this.slots.data }}</script>
+        <script type="application/octet-stream" id="atlas-ground">{{ this.slots.ground }}</script>
         <script>{{ this.slots.script }}</script>
         {% endmacro %}
         """
@@ -67,12 +70,13 @@ def write_page(
     sheet are allowed by their hashes alone.
     """
     script = files.joined_script("standalone.js")
-    styles = files.joined_styles() + "\nhtml, body, .atlas-host { height: 100%; margin: 0 }"
+    styles = f"{files.joined_styles()}\n{FILL_PAGE}"
     filled = {
         _SLOTS["policy"]: _policy(script, styles),
         _SLOTS["title"]: html.escape(title),
         _SLOTS["styles"]: styles,
         _SLOTS["data"]: _packed({"atlas": atlas.document, "link": link, "strings": dict(strings)}),
+        _SLOTS["ground"]: _packed_ground(GROUND_FILES),
         _SLOTS["script"]: script,
     }
     page = AtlasMap().get_root().render()
@@ -91,11 +95,18 @@ def _by_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _packed(content: dict[str, Any]) -> str:
+@cache
+def _packed_ground(names: Sequence[str]) -> str:
+    """The ground that the map is drawn on, the same in every page: packed once a process."""
+    return _packed(
+        {
+            name: json.loads((files.GROUND / f"{name}.json").read_text(encoding="utf-8"))
+            for name in names
+        }
+    )
+
+
+def _packed(content: Mapping[str, Any]) -> str:
     """Data as gzip in base64: letters and digits only, so that no template or parser sees more."""
-    ground = {
-        name: json.loads((files.GROUND / f"{name}.json").read_text(encoding="utf-8"))
-        for name in GROUND_FILES
-    }
-    text = json.dumps({**content, "ground": ground}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode()

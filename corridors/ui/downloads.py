@@ -1,4 +1,4 @@
-"""A view as a data file to download: GeoJSON and CSV under the atlas's hash.
+"""A view as a file to download, under the atlas's hash: data and citations.
 
 `/atlas/export/<hash>.geojson?<query of the view>`; the endings are those of `exports.FORMATS`.
 """
@@ -27,11 +27,15 @@ _AT_ONCE = 1  # files written at a time: readers who toggle come first
 _KEPT = 8  # files held for whoever asks for the same view next
 
 
+def downloads_address(base_url: str, atlas_hash: str) -> str:
+    """What the addresses of an atlas's files begin with: the ending of a format comes after it."""
+    return f"{base_url}/{_FOLDER}/{atlas_hash}"
+
+
 def addresses(base_url: str, atlas_hash: str) -> dict[str, str]:
     """The address of each format, to which the query of a view may be added."""
-    return {
-        name: f"{base_url}/{_FOLDER}/{atlas_hash}{kind.ending}" for name, kind in FORMATS.items()
-    }
+    begin = downloads_address(base_url, atlas_hash)
+    return {name: f"{begin}{kind.ending}" for name, kind in FORMATS.items()}
 
 
 def download_routes(base_url: str) -> list[Route]:
@@ -50,7 +54,7 @@ def _endpoint(name: str) -> Callable[[Request], Awaitable[Response]]:
             return Response("No atlas with this hash is held here.", status_code=404)
         view, problems = read_link(f"?{request.url.query}", _known(digest))
         content = await to_thread.run_sync(
-            _written, name, digest, data_view(view), limiter=_limiter()
+            _written, name, digest, data_view(view), limiter=one_at_a_time()
         )
         return Response(
             content,
@@ -59,7 +63,7 @@ def _endpoint(name: str) -> Callable[[Request], Awaitable[Response]]:
                 "content-disposition": f'attachment; filename="{_file_name(name, digest)}"',
                 "x-content-type-options": "nosniff",
                 "cache-control": "no-cache",
-                **_problems_header(problems),
+                **problems_header(problems),
             },
         )
 
@@ -71,7 +75,7 @@ def _file_name(name: str, atlas_hash: str) -> str:
     return f"corridor-atlas-{atlas_hash[:10]}{FORMATS[name].ending}"
 
 
-def _problems_header(problems: Sequence[Problem]) -> dict[str, str]:
+def problems_header(problems: Sequence[Problem]) -> dict[str, str]:
     """What of the query could not be used, as JSON in ASCII: no letter of it can end a header."""
     if not problems:
         return {}
@@ -98,5 +102,6 @@ def _atlas(digest: str) -> Atlas:
 
 
 @cache
-def _limiter() -> CapacityLimiter:
+def one_at_a_time() -> CapacityLimiter:
+    """What whoever writes a file waits for."""
     return CapacityLimiter(_AT_ONCE)

@@ -27,10 +27,13 @@ _POWERS = ("camera", "geolocation", "microphone", "payment", "usb", "browsing-to
 
 
 class AnswerHeaders:
-    """ASGI middleware that puts headers on every HTTP answer, and more on a page's, by its path."""
+    """ASGI middleware that puts headers on every HTTP answer, and more on a page's."""
 
     def __init__(
-        self, app: ASGIApp, headers: Mapping[str, str], of_pages: Callable[[str], Mapping[str, str]]
+        self,
+        app: ASGIApp,
+        headers: Mapping[str, str],
+        of_pages: Callable[[Scope], Mapping[str, str]],
     ) -> None:
         self.app = app
         self.headers = headers
@@ -47,7 +50,7 @@ class AnswerHeaders:
                 headers = MutableHeaders(scope=message)
                 headers.update(self.headers)
                 if headers.get("content-type", "").startswith("text/html"):
-                    headers.update(self.of_pages(scope.get("path", "")))
+                    headers.update(self.of_pages(scope))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock, Thread
 from typing import NamedTuple
@@ -11,10 +11,12 @@ from typing import NamedTuple
 from corridors.atlas import Atlas
 from corridors.atlas_file import GIVEN_ATLAS, read_atlas
 from corridors.catalog import Catalog
-from corridors.errors import Fault
+from corridors.errors import Fault, SnapshotFault, StoreFault
+from corridors.history.snapshots import shared_snapshots
 from corridors.holdings import Holding, Holdings, shared_holdings
 from corridors.routing.ways import Ways
 
+_KEPT_HELD = 4  # pinned atlases that stay in memory
 _renewing = Lock()
 
 
@@ -57,12 +59,25 @@ def held_now() -> Held:
 
 
 def held_by(digest: str) -> Held | None:
-    """One of the last few atlases by its hash: an open page asks for the one that it began with."""
+    """One of the last few atlases by its hash, or one that is kept; None if there is none.
+
+    An open page asks for the one that it began with, a pinned one for that of its link.
+    """
     given = _given()
-    if given is not None:
-        return given if given.atlas.hash == digest else None
-    found = shared_holdings().by_hash(digest)
-    return _as_held(found) if found else None
+    if given is not None and given.atlas.hash == digest:
+        return given
+    found = None if given else shared_holdings().by_hash(digest)
+    if found is not None:
+        return _as_held(found)
+    try:
+        return _kept(digest)
+    except (SnapshotFault, StoreFault):
+        return None
+
+
+@lru_cache(maxsize=_KEPT_HELD)
+def _kept(digest: str) -> Held:
+    return Held(shared_snapshots().read(digest), ())
 
 
 @cache

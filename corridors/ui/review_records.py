@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from corridors.catalog import Catalog
-from corridors.desk import Again
 from corridors.errors import Conflict, CorridorsError, Fault, NotAcceptable, Objection, StoreFault
 from corridors.review.gate import fields_of
 from corridors.review.proposal import Decision, Reviewed
+from corridors.routing.leg_path import LegPath
+from corridors.routing.path_record import describe_line
 from corridors.store.records import StoredArticle
 
 Json = dict[str, Any]
@@ -75,10 +76,11 @@ def objection_records(objections: Iterable[Objection]) -> list[Json]:
     return [{"path": one.path, "message": one.message, "mend": one.mend} for one in objections]
 
 
-def article_record(article: StoredArticle, *, again: Sequence[Again]) -> Json:
+def article_record(article: StoredArticle, changed: Sequence[Json]) -> Json:
     """An article with its text; `furniture` are [start, end] in code points.
 
-    `shipped` ones came with the program: what is said of them stands.
+    What is said of `shipped` ones, which came with the program, stands. `changed` are its other
+    texts.
     """
     record = article.record
     return {
@@ -93,25 +95,18 @@ def article_record(article: StoredArticle, *, again: Sequence[Again]) -> Json:
         "published": record.published.text if record.published else None,
         "furniture": [[span.start, span.end] for span in record.furniture],
         "shipped": article.given_at is None,
-        "again": again_record(again[0]) if again else None,
+        "changed": list(changed),
     }
 
 
-def again_record(again: Again) -> Json:
-    """What became of the quotes that were accepted from an earlier text of an article."""
+def way_record(path: LegPath) -> Json:
+    """The way of a leg; its `line` is of (lat, lon) in degrees, whose longitudes run on."""
     return {
-        "article": again.article,
-        "quotes": [
-            {
-                "path": one.path,
-                "quote": one.quote.quote,
-                "state": one.state.value,
-                "start": one.start,
-                "end": one.end,
-                "near": one.near,
-            }
-            for one in again.quotes
-        ],
+        "basis": path.basis.value,
+        "km": path.length_km,
+        "nmi": path.nmi,
+        "no_route": path.no_route,
+        "line": describe_line(path),
     }
 
 

@@ -149,6 +149,8 @@ def read_as(form: type[Form], values: Any) -> Form:
         return form.model_validate(values)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
+        field = next((part for part in reversed(first["loc"]) if isinstance(part, str)), "body")
+        told = str(first["msg"]).removeprefix("Value error, ")
         value = str(first.get("input"))[:80]
-        raise BadRequest(422, f"{where}: {first['msg']} (given: {value!r})") from None
+        given = "" if value in told else f" (given: {value!r})"
+        raise BadRequest(422, f"{field}: {told}{given}") from None

@@ -6,21 +6,21 @@ the addresses and what they answer.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import cache, partial
-from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from corridors.errors import CorridorsError
 from corridors.mapview import files
+from corridors.ui import review_shown as shown
 from corridors.ui import review_work as work
+from corridors.ui.asking import Doing, asking, read_json, reader
 from corridors.ui.packed import answer, pack
-from corridors.ui.review_records import Json, fault_record
+from corridors.ui.review_records import Json
 from corridors.ui.review_requests import (
     About,
     AskArchive,
@@ -36,9 +36,7 @@ from corridors.ui.review_requests import (
     read_body,
 )
 
-Endpoint = Callable[[Request], Awaitable[Response]]
-Doing = Callable[[], Json]
-_READERS, _WORKERS, _MAPPERS = 4, 2, 1  # at once: who only waits for a page leaves room for one
+_WORKERS, _MAPPERS = 2, 1  # at once: who only waits for a page leaves room for one
 
 
 def api_address(base_url: str) -> str:
@@ -52,49 +50,21 @@ def review_routes(base_url: str) -> list[Route]:
     script = f"{base_url}/atlas/map/{files.version()}/review.js"
     return [
         Route(script, _serve_script),
-        Route(f"{api}/desk.json", _asking(lambda _: work.show_desk)),
-        Route(f"{api}/places.json", _asking(_places)),
-        Route(f"{api}/articles", _asking(_give_article, _worker), methods=["POST"]),
-        Route(f"{api}/articles/{{id}}.json", _asking(_of_id(work.show_article))),
-        Route(f"{api}/articles/{{id}}", _asking(_amend), methods=["POST"]),
-        Route(f"{api}/articles/{{id}}/archive", _asking(_archive, _worker), methods=["POST"]),
-        Route(f"{api}/files", _asking(_give_file, _worker), methods=["POST"]),
-        Route(f"{api}/lines", _asking(_give_line, _worker), methods=["POST"]),
-        Route(f"{api}/drafts", _asking(_begin), methods=["POST"]),
-        Route(f"{api}/proposals/{{id}}.json", _asking(_of_id(work.show_proposal))),
-        Route(f"{api}/proposals/{{id}}/decisions", _asking(_decide), methods=["POST"]),
-        Route(f"{api}/proposals/{{id}}/map.json", _asking(partial(_on_map, base_url), _mapper)),
+        Route(f"{api}/desk.json", asking(lambda _: shown.show_desk)),
+        Route(f"{api}/places.json", asking(_places)),
+        Route(f"{api}/articles", asking(_give_article, _worker), methods=["POST"]),
+        Route(f"{api}/articles/{{id}}.json", asking(_of_id(shown.show_article))),
+        Route(f"{api}/articles/{{id}}", asking(_amend), methods=["POST"]),
+        Route(f"{api}/articles/{{id}}/archive", asking(_archive, _worker), methods=["POST"]),
+        Route(f"{api}/files", asking(_give_file, _worker), methods=["POST"]),
+        Route(f"{api}/lines", asking(_give_line, _worker), methods=["POST"]),
+        Route(f"{api}/drafts", asking(_begin), methods=["POST"]),
+        Route(f"{api}/proposals/{{id}}.json", asking(_of_id(shown.show_proposal))),
+        Route(f"{api}/proposals/{{id}}/decisions", asking(_decide), methods=["POST"]),
+        Route(f"{api}/proposals/{{id}}/ways.json", asking(_of_id(shown.show_ways))),
+        Route(f"{api}/proposals/{{id}}/map.json", asking(partial(_on_map, base_url), _mapper)),
         Route(f"{api}/proposals/{{id}}/corridor.zip", _serve_yaml),
     ]
-
-
-def _asking(
-    read: Callable[[Request], Any], limiter: Callable[[], CapacityLimiter] | None = None
-) -> Endpoint:
-    """An endpoint that reads a request, does what it asks for in a thread, and tells of faults.
-
-    `read` gives what is to be done, or an awaitable of it.
-    """
-
-    async def serve(request: Request) -> Response:
-        try:
-            check_origin(request.headers)
-            doing = read(request)
-            if isinstance(doing, Awaitable):
-                doing = await doing
-            return _json(200, await to_thread.run_sync(doing, limiter=(limiter or _reader)()))
-        except BadRequest as error:
-            told = {"kind": "bad-request", "message": str(error), "mend": ""}
-            return _json(error.status, {"error": told})
-        except CorridorsError as fault:
-            status, told = fault_record(fault)
-            return _json(status, {"error": told})
-
-    return serve
-
-
-def _json(status: int, content: Json) -> Response:
-    return JSONResponse(content, status_code=status, headers={"cache-control": "no-store"})
 
 
 def _of_id(show: Callable[[str], Json]) -> Callable[[Request], Doing]:
@@ -102,24 +72,24 @@ def _of_id(show: Callable[[str], Json]) -> Callable[[Request], Doing]:
 
 
 def _places(request: Request) -> Doing:
-    return partial(work.find_places, read_as(FindPlace, dict(request.query_params)))
+    return partial(shown.find_places, read_as(FindPlace, dict(request.query_params)))
 
 
 def _on_map(base_url: str, request: Request) -> Doing:
-    return partial(work.show_on_map, request.path_params["id"], f"{base_url}/")
+    return partial(shown.show_on_map, request.path_params["id"], f"{base_url}/")
 
 
 async def _give_article(request: Request) -> Doing:
-    return partial(work.give_article, read_as(GiveArticle, await _values(request)))
+    return partial(work.give_article, read_as(GiveArticle, await read_json(request)))
 
 
 async def _amend(request: Request) -> Doing:
-    asked = read_as(About, await _values(request))
+    asked = read_as(About, await read_json(request))
     return partial(work.amend_article, request.path_params["id"], asked)
 
 
 async def _archive(request: Request) -> Doing:
-    asked = read_as(AskArchive, await _values(request))
+    asked = read_as(AskArchive, await read_json(request))
     return partial(work.ask_archive, request.path_params["id"], asked)
 
 
@@ -134,28 +104,20 @@ async def _give_line(request: Request) -> Doing:
 
 
 async def _begin(request: Request) -> Doing:
-    return partial(work.begin_draft, read_as(BeginDraft, await _values(request)))
+    return partial(work.begin_draft, read_as(BeginDraft, await read_json(request)))
 
 
 async def _decide(request: Request) -> Doing:
-    asked = read_as(Decide, await _values(request))
+    asked = read_as(Decide, await read_json(request))
     return partial(work.decide, request.path_params["id"], asked)
-
-
-async def _values(request: Request) -> Any:
-    body = await read_body(request, "json")
-    try:
-        return json.loads(body)
-    except ValueError as error:
-        raise BadRequest(400, f"the body is no JSON: {error}") from None
 
 
 async def _serve_yaml(request: Request) -> Response:
     """The corridor as a zip of YAML; its name is made of the corridor's id, which is ours."""
     try:
         check_origin(request.headers)
-        saved = partial(work.saved_yaml, request.path_params["id"])
-        corridor, content = await to_thread.run_sync(saved, limiter=_reader())
+        saved = partial(shown.saved_yaml, request.path_params["id"])
+        corridor, content = await to_thread.run_sync(saved, limiter=reader())
     except BadRequest as error:
         return Response(str(error), status_code=error.status)
     except CorridorsError as fault:
@@ -177,11 +139,6 @@ def _script() -> tuple[bytes, bytes]:
 
 async def _serve_script(request: Request) -> Response:
     return answer(request.headers, "text/javascript", *_script())
-
-
-@cache
-def _reader() -> CapacityLimiter:
-    return CapacityLimiter(_READERS)
 
 
 @cache

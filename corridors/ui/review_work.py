@@ -1,11 +1,10 @@
-"""What the review page asks for, done at the desk: each function takes a request, gives JSON."""
+"""What the review page asks to be done at the desk: each function takes a request, gives JSON."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from corridors.desk import Desk, open_desk
 from corridors.errors import ReviewFault
@@ -14,64 +13,24 @@ from corridors.proposing import Proposer, proposer_from
 from corridors.reading import Reading, read_bytes, read_text
 from corridors.reading.capture import Capture, fetch_captured
 from corridors.reading.web_archive import archive_from
-from corridors.review.draft import Draft, Origin, Place
+from corridors.review.draft import Draft, Origin
 from corridors.review.from_extraction import drafts_of
-from corridors.review.places import place_at, places_named
-from corridors.review.proposal import Reviewed, acceptance
+from corridors.review.proposal import Reviewed
 from corridors.store.records import NewCapture, StoredArticle
-from corridors.ui.held import held_now
-from corridors.ui.review_records import (
-    Json,
-    article_of,
-    article_record,
-    corridor_records,
-    line_record,
-    reviewed_record,
-)
+from corridors.ui.review_records import Json, reviewed_record
 from corridors.ui.review_requests import (
     About,
     AskArchive,
     BeginDraft,
     Decide,
-    FindPlace,
     Give,
     GiveArticle,
     GiveFile,
     GiveLine,
 )
+from corridors.ui.review_shown import show_article
 
-LLM_MODEL = "CORRIDORS_LLM_MODEL"  # docs/llm.md
 BY_HAND = "1"  # of what a person begins with nothing
-_COORDINATES = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*[,; ]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
-
-
-def show_desk() -> Json:
-    """All that is under review, the newest first."""
-    desk = open_desk()
-    titles = {one.id: one.title for one in _titled(desk)}
-    lines = [line_record(one, titles.get(article_of(one) or "")) for one in desk.proposals()]
-    return {"proposals": lines, "model": os.environ.get(LLM_MODEL, "").strip() or None}
-
-
-def show_proposal(proposal_id: str) -> Json:
-    """One proposal with what stands beside it: its article's others, corridors, articles."""
-    desk = open_desk()
-    reviewed = desk.review(proposal_id)
-    quoted = article_of(reviewed)
-    articles = [one for one in _titled(desk) if one.given or one.id == quoted]
-    return {
-        **_answer(reviewed),
-        "siblings": _siblings(desk, quoted),
-        "corridors": corridor_records(desk.catalog()),
-        "articles": [{"id": one.id, "title": one.title} for one in articles],
-        "archive": archive_from(os.environ) is not None,
-    }
-
-
-def show_article(article_id: str) -> Json:
-    """An article with its text, and what became of what was accepted from an earlier text of it."""
-    desk = open_desk()
-    return article_record(desk.article(article_id), again=desk.earlier(article_id))
 
 
 def give_article(asked: GiveArticle) -> Json:
@@ -150,42 +109,7 @@ def decide(proposal_id: str, asked: Decide) -> Json:
         reason=asked.reason,
         undoes=asked.undoes,
     )
-    return _answer(reviewed)
-
-
-def show_on_map(proposal_id: str, home: str) -> Json:
-    """The link of an accepted corridor, once the map that is served holds it."""
-    corridor = _corridor(open_desk().review(proposal_id))
-    if corridor is None:
-        raise ReviewFault("this proposal is not accepted — accept it first")
-    return {"atlas": held_now().atlas.hash, "link": f"{home}#sel={corridor}"}
-
-
-def find_places(asked: FindPlace) -> Json:
-    """The places of a name, or of a point: what is known there first, then the bare point."""
-    catalog = open_desk().catalog()
-    written = _COORDINATES.fullmatch(asked.name)
-    point = (asked.lat, asked.lon)
-    if written:
-        point = (float(written[1]), float(written[2]))
-    lat, lon = point
-    if lat is not None and lon is not None:
-        if abs(lat) > 90 or abs(lon) > 180:
-            raise ReviewFault(f"{asked.name} is no place on Earth — give latitude, then longitude")
-        name = "" if written else asked.name.strip()
-        found: Sequence[Place] = [place_at(lat, lon, name or f"{lat:.2f}, {lon:.2f}", catalog)]
-    else:
-        found = places_named(asked.name, None, catalog)
-    return {"places": [place.model_dump(mode="json") for place in found]}
-
-
-def saved_yaml(proposal_id: str) -> tuple[str, bytes]:
-    """The corridor of an accepted proposal as a zip of YAML, and its id."""
-    desk = open_desk()
-    corridor = _corridor(desk.review(proposal_id))
-    if corridor is None:
-        raise ReviewFault("this proposal is not accepted — accept it first")
-    return corridor, desk.saved_zip(corridor)
+    return {"reviewed": reviewed_record(reviewed)}
 
 
 def _keep(reading: Reading, asked: Give, *, capture: NewCapture | None = None) -> Json:
@@ -215,22 +139,12 @@ def _keep(reading: Reading, asked: Give, *, capture: NewCapture | None = None) -
     }
 
 
-def _answer(reviewed: Reviewed) -> Json:
-    return {"reviewed": reviewed_record(reviewed)}
-
-
-def _corridor(reviewed: Reviewed) -> str | None:
-    """The id under which an accepted proposal is on the map."""
-    accepted = acceptance(reviewed.decisions)
-    return accepted.adds.corridor.id if accepted and accepted.adds else None
-
-
 def _propose_by(
     proposer: Proposer, desk: Desk, article: StoredArticle, who: str
 ) -> tuple[Reviewed, ...]:
     """What a language model proposes of an article. Raises ProposerFault."""
-    proposal = proposer.propose(read_text(article.text, article.id), article.id)
-    language = article.record.language
+    language, title = article.record.language, article.record.title
+    proposal = proposer.propose(read_text(article.text, article.id), title)
     dropped = {"dropped": str(sum(proposal.dropped.values()))}
     detail = {**proposal.detail, **(dropped if proposal.dropped else {})}
     origin = Origin(by="llm", version=proposal.version, who=who, detail=detail)
@@ -250,34 +164,6 @@ def _capture(page: Capture) -> NewCapture:
         content=page.content,
         archive_url=page.archive_url,
     )
-
-
-class _Titled(NamedTuple):
-    """An article as a menu has it; `given` ones did not come with the program."""
-
-    id: str
-    title: str
-    given: bool
-
-
-def _titled(desk: Desk) -> list[_Titled]:
-    given = [_Titled(one.id, one.record.title, True) for one in desk.articles()]
-    shipped = desk.catalog().articles.values()
-    known = {one.id for one in given}
-    own = [_Titled(one.record.id, one.record.title, False) for one in shipped]
-    return [*given, *(one for one in own if one.id not in known)]
-
-
-def _siblings(desk: Desk, article: str | None) -> list[Json]:
-    """The proposals of an article, in the order in which they were made."""
-    if article is None:
-        return []
-    others = [one for one in desk.proposals() if article_of(one) == article]
-    return [line_record(one, None) for one in sorted(others, key=_begun)]
-
-
-def _begun(reviewed: Reviewed) -> tuple[str, str]:
-    return reviewed.proposal.created.isoformat(), reviewed.proposal.id
 
 
 def _bare(name: str) -> str:

@@ -14,14 +14,19 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import Scope
 
 from corridors.mapview import files, tiles
 from corridors.mapview.addresses import addresses, early_links
+from corridors.ui.briefings import briefing_routes
 from corridors.ui.closures import closure_routes
 from corridors.ui.downloads import download_routes
 from corridors.ui.headers import AnswerHeaders, security_headers
 from corridors.ui.held import held, held_by
 from corridors.ui.packed import HashedFiles, answer, pack
+from corridors.ui.past import past_routes
+from corridors.ui.pictures import picture_routes
+from corridors.ui.publishing import publishing_routes
 from corridors.ui.review_routes import review_routes
 
 PAGES = Path(__file__).with_name("pages.py")
@@ -68,8 +73,12 @@ def routes() -> list[BaseRoute]:
     base, version = base_url(), files.version()
     return [
         Route(f"{base}/atlas/data/{{hash}}.json", _serve_atlas),
+        *picture_routes(base),
         *download_routes(base),
+        *publishing_routes(base),
         *closure_routes(base),
+        *briefing_routes(base),
+        *past_routes(base),
         *review_routes(base),
         Mount(f"{base}/atlas/ground/{version}", HashedFiles(directory=files.GROUND)),
         Route(f"{base}/atlas/map/{version}/map.js", _serve_script),
@@ -83,8 +92,10 @@ def middleware() -> list[Middleware]:
     return [Middleware(AnswerHeaders, headers=security_headers(), of_pages=_page_headers)]
 
 
-def _page_headers(path: str) -> dict[str, str]:
-    if path.rstrip("/") == f"{base_url()}/{REVIEW}":
+def _page_headers(scope: Scope) -> dict[str, str]:
+    """What the map fetches; of a pinned page, which asks for another atlas, all is found later."""
+    is_review = scope["path"].rstrip("/") == f"{base_url()}/{REVIEW}"
+    if is_review or b"pin=" in scope["query_string"]:
         return {}
     return {"link": early_links(addresses(base_url(), held().atlas.hash))}
 

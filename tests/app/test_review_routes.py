@@ -23,15 +23,17 @@ from corridors.reading import Reading
 from corridors.reading.web_archive import Archived
 from corridors.store.address import find_address
 from corridors.store.store import Store
-from corridors.ui import review_work
+from corridors.ui import review_shown, review_work
 from corridors.ui.review_requests import MOST_JSON
 from corridors.ui.review_routes import review_routes
 from tests.app.asking import Answer, Client
 from tests.hostile import HOSTILE
+from tests.made_networks import straight_ways
 from tests.small_world import SmallWorld
 
 API = "/atlas/review"
 WHO = "Anna Reader"
+DROP = {"edit": "drop-stop", "stop": "s1"}
 TEXT = "A lorry line runs by road from Aport to Newtown since May 2025.\nIt is said to be new.\n"
 NEWTOWN = {"name": "Newtown", "kind": "city", "country": "TR", "position": [41.5, 30.5]}
 
@@ -43,8 +45,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     world.load()
     folders = [world.folder / name for name in ("definitions", "registers", "seeds")]
     store = Store.open(find_address({"CORRIDORS_STORE": str(tmp_path / "store")}))
-    desk = Desk(store, Holdings(lambda: store, lambda: read_curated(*folders)))
-    monkeypatch.setattr(review_work, "open_desk", lambda: desk)
+    desk = Desk(store, Holdings(lambda: store, lambda: read_curated(*folders), straight_ways()))
+    for module in (review_shown, review_work):
+        monkeypatch.setattr(module, "open_desk", lambda: desk)
     return desk
 
 
@@ -210,8 +213,9 @@ def test_another_sites_page_may_ask_and_change_nothing(client: Client) -> None:
         ({"kind": "accept"}, "who"),
         ({"kind": "accept", "who": " "}, "who"),
         ({"kind": "burn", "who": WHO}, "kind"),
-        ({"kind": "mend", "who": WHO, "edits": [{"edit": "forge"}]}, "edits.0"),
-        ({"kind": "mend", "who": WHO, "edits": [{"edit": "drop-stop"}] * 51}, "edits"),
+        ({"kind": "mend", "who": WHO, "edits": [{"edit": "forge"}]}, "edits"),
+        ({"kind": "mend", "who": WHO, "edits": [{"edit": "drop-stop"}]}, "stop"),
+        ({"kind": "mend", "who": WHO, "edits": [DROP] * 51}, "edits"),
         ({"kind": "accept", "who": WHO, "sudo": True}, "sudo"),
     ],
 )
@@ -221,6 +225,50 @@ def test_a_request_that_is_none_names_its_field(
     body = {"revision": 0, "key": str(uuid4()), **body}
     error = fault(client.post(f"{API}/proposals/{begin(client)}/decisions", body), 422)
     assert error["message"].startswith(named)
+
+
+def test_the_ways_of_a_draft_are_told_by_leg(client: Client) -> None:
+    proposal = drafted(client, give(client))
+    (way,) = told(client.get(f"{API}/proposals/{proposal}/ways.json"))["ways"].values()
+    assert way["basis"] == "routed"
+    assert way["line"][0] == [41.0, 29.0]  # where the register has it, whatever the edit said
+    assert way["line"][-1] == NEWTOWN["position"]
+    assert 120 < way["km"] < 150
+
+
+def test_of_two_texts_of_an_article_the_later_is_compared_with_the_earlier(client: Client) -> None:
+    address = "https://wire.example/lorries"
+    first = give(client, url=address)
+    proposal = drafted(client, first)
+    told(decide(client, proposal, "accept"))
+    later = give(client, TEXT.replace("It is said to be new.\n", ""), url=address)
+    other = give(client, f"Quite another story.\n{TEXT}", url="https://wire.example/else")
+    for article, told_of, is_later in ((later, first, False), (first, later, True)):
+        (changed,) = told(client.get(f"{API}/articles/{article}.json"))["changed"]
+        assert (changed["article"], changed["is_later"]) == (told_of, is_later)
+        quotes = changed["quotes"]
+        assert {one["proposal"] for one in quotes} == {proposal}
+        assert {one["name"] for one in quotes} == {"Lorry line"}
+        assert {one["state"] for one in quotes} == {"unchanged"}
+        assert len({one["start"] for one in quotes}) == len(quotes)
+    assert told(client.get(f"{API}/articles/{other}.json"))["changed"] == []
+
+
+def test_an_archive_that_is_set_up_wrongly_keeps_no_proposal_from_being_seen(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CORRIDORS_WEB_ARCHIVE", "nonsense")
+    article = give(client, url="https://wire.example/a")
+    assert told(client.get(f"{API}/proposals/{begin(client, article)}.json"))["archive"] is True
+    error = fault(client.post(f"{API}/articles/{article}/archive", {"who": WHO}), 422)
+    assert "'nonsense' is no archive" in error["message"]
+
+
+def test_a_value_that_a_field_cannot_have_is_told_with_the_field(client: Client) -> None:
+    status = {"value": "operating", "date": "next year"}
+    edits = [{"edit": "set-statuses", "statuses": [status]}]
+    error = fault(decide(client, begin(client), "mend", edits=edits), 422)
+    assert error["message"].startswith("date: 'next year' is not a date: write YYYY")
 
 
 def test_what_is_no_json_or_too_large_is_refused(client: Client) -> None:
@@ -250,7 +298,7 @@ def test_a_store_that_fails_is_told_with_its_mend(
     def locked() -> Desk:
         raise StoreFault("atlas.sqlite", "", "another program holds it locked", "close that")
 
-    monkeypatch.setattr(review_work, "open_desk", locked)
+    monkeypatch.setattr(review_shown, "open_desk", locked)
     error = fault(client.get(f"{API}/desk.json"), 503)
     assert (error["kind"], error["mend"]) == ("store", "close that")
 

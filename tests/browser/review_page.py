@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
-from typing import Any, Self
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol, Self
 
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect
+
+from tests.browser.review_desk import WHO
+from tests.browser.serving import SIZE, new_context
 
 SLOW_MS = 30_000
 # Streamlit looks for its own files under the page's path first.
 STREAMLITS_OWN = re.compile(r"/review/_stcore/(health|host-config)$")
-# A decision that is refused is an answer like any; the browser logs it all the same.
-REFUSED = re.compile(r"/atlas/review/proposals/[^/]+/decisions$")
+# A change that is refused is an answer like any; the browser logs it all the same.
+REFUSED = re.compile(r"/atlas/review/(proposals/[^/]+/decisions|articles(/[^/]+/archive)?)$")
 _SELECT = """([body, wanted]) => {
   const pieces = [...body.querySelectorAll("[data-start]")];
   const text = pieces.map((piece) => piece.textContent).join("\\n");
@@ -45,11 +50,12 @@ class ReviewPage:
         expect(button).to_be_visible(timeout=SLOW_MS)
         return self
 
-    def give_text(self, text: str, *, find: bool) -> Self:
-        """Paste a text, and have its corridors found or mark it by hand."""
+    def give_text(self, text: str, *, find: bool | None) -> Self:
+        """Paste a text, and have its corridors found or mark it by hand; None: nothing more."""
         self.root.get_by_label("The article’s text").fill(text)
-        name = "Find its corridors" if find else "Mark it by hand"
-        self.root.get_by_role("button", name=name).click()
+        if find is not None:
+            name = "Find its corridors" if find else "Mark it by hand"
+            self.root.get_by_role("button", name=name).click()
         return self
 
     def say_who(self, name: str) -> Self:
@@ -127,6 +133,51 @@ class ReviewPage:
     def needed(self) -> Locator:
         """What keeps the proposal from acceptance, one line each."""
         return self.proposal.locator(".review-objections li")
+
+
+class OpenReview(Protocol):
+    """Opens the review page at a link, as somebody who said who he is before, or did not."""
+
+    def __call__(
+        self,
+        link: str = "",
+        size: tuple[int, int] = SIZE,
+        who: str | None = WHO,
+        watched: bool = True,
+        **settings: Any,
+    ) -> ReviewPage: ...
+
+
+@contextmanager
+def open_reviews(browser: Browser, address: str) -> Iterator[OpenReview]:
+    """A way to open the page; what was opened `watched` logged no error and asked no stranger."""
+    faults: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def open_at(
+        link: str = "",
+        size: tuple[int, int] = SIZE,
+        who: str | None = WHO,
+        watched: bool = True,
+        **settings: Any,
+    ) -> ReviewPage:
+        width, height = size
+        context = new_context(browser, viewport={"width": width, "height": height}, **settings)
+        contexts.append(context)
+        if who:
+            kept = json.dumps(who)
+            context.add_init_script(f"localStorage.setItem('corridor-atlas-reviewer', {kept})")
+        page = context.new_page()
+        if watched:
+            watch(page, faults)
+        page.goto(f"{address}/review{link}")
+        opened = ReviewPage(page)
+        return opened.opened() if link else opened.ready()
+
+    yield open_at
+    for context in contexts:
+        context.close()
+    assert faults == []
 
 
 def watch(page: Page, faults: list[str]) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -69,10 +69,14 @@ class Served(NamedTuple):
 def start_app(base_path: str = "", *options: str) -> Served:
     """Start the app on a free port and under a path."""
     port = free_port()
-    command = [sys.executable, "-m", "corridors", "serve", "--no-browser", "--port", str(port)]
-    command += options
+    command = ["-m", "corridors", "serve", "--no-browser", "--port", str(port), *options]
+    return start_python(command, port, base_path)
+
+
+def start_python(arguments: Sequence[str], port: int, base_path: str = "") -> Served:
+    """Start what serves the app on a port and under a path: Python's own arguments say what."""
     server = subprocess.Popen(
-        command,
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={**os.environ, "STREAMLIT_SERVER_BASE_URL_PATH": base_path},
         stdout=subprocess.DEVNULL,
@@ -84,7 +88,13 @@ def start_app(base_path: str = "", *options: str) -> Served:
 @contextmanager
 def serve_app(base_path: str = "", *options: str) -> Iterator[str]:
     """The address of the app, on a free port and under a path, until the block ends."""
-    served = start_app(base_path, *options)
+    with until_stopped(start_app(base_path, *options)) as address:
+        yield address
+
+
+@contextmanager
+def until_stopped(served: Served) -> Iterator[str]:
+    """The address of an app that was started, once it answers, until the block ends."""
     try:
         wait_until_healthy(f"{served.address}{HEALTH}", served.server)
         yield served.address

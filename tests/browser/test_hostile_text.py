@@ -116,6 +116,11 @@ def _leg(opened: Opened) -> str:
     return "aside.details blockquote"
 
 
+def _review(opened: Opened) -> str:
+    opened.go("#sel=ferry.sea")
+    return "aside.details .quote-review"
+
+
 def _place(opened: Opened) -> str:
     opened.go("#sel=node/aport")
     return "aside.details .details-title"
@@ -186,6 +191,7 @@ WAYS: dict[str, Callable[[Opened], str]] = {
     "legend": _legend,
     "notice-of-the-link": _notice_of_the_link,
     "leg": _leg,
+    "review": _review,
     "place": _place,
     "corridor": _corridor,
     "actor": _actor,

@@ -38,7 +38,7 @@ VIEWS: dict[str, tuple[tuple[int, int], str, str | None]] = {
 # Streamlit's own link to the main content stands outside every landmark.
 STREAMLITS = "st-emotion-cache"
 SKIP_LINK = "Skip to main content"
-_FOCUS = """() => {
+FOCUS = """() => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   const box = at.getBoundingClientRect();
@@ -104,7 +104,7 @@ def test_what_has_the_focus_is_seen_and_marked(
     names = set()
     for _ in range(70):
         page.page.keyboard.press("Tab")
-        at = page.page.evaluate(_FOCUS)
+        at = page.page.evaluate(FOCUS)
         if at["tag"] == "BODY" or at["name"] == SKIP_LINK:
             continue
         assert at["name"] or at["tag"] == "MAIN", at  # the skip link's target, Streamlit's own
@@ -119,7 +119,7 @@ def test_the_filters_that_cover_a_narrow_map_keep_the_focus_to_themselves(open_m
     page.root.get_by_role("button", name="Filters").press("Enter")
     for _ in range(12):
         page.page.keyboard.press("Shift+Tab")
-        at = page.page.evaluate(_FOCUS)
+        at = page.page.evaluate(FOCUS)
         assert at["seen"] or at["tag"] == "BODY" or at["name"] == SKIP_LINK, at
     page.root.get_by_role("button", name="Done").press("Enter")
     assert page.focused() == ("button", "Filters")

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import json
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
 from corridors import paths
-from tests.browser.axe import findings_by_day_and_night
 from tests.browser.map_page import MapPage
-from tests.browser.review_page import ReviewPage, watch
+from tests.browser.review_desk import WHO
+from tests.browser.review_page import OpenReview, ReviewPage, open_reviews
 from tests.browser.serving import serve_app
 from tests.hostile import HOSTILE
 
-WIDE, NARROW = (1440, 900), (390, 844)
-WHO = "Anna Reader"
-STREAMLITS = "st-emotion-cache"
 BY_HAND = (
     "A new line for timber\n"
     "Since March 2025 trains carry timber from Brest to Gomel, says the railway.\n"
@@ -46,35 +43,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def review(browser: Browser, address: str) -> Iterator[Callable[..., ReviewPage]]:
+def review(browser: Browser, address: str) -> Iterator[OpenReview]:
     """Opens the review page; it must not log an error or call a stranger."""
-    faults: list[str] = []
-    contexts: list[BrowserContext] = []
-
-    def open_at(
-        link: str = "",
-        size: tuple[int, int] = WIDE,
-        who: str | None = WHO,
-        watched: bool = True,
-        **settings: Any,
-    ) -> ReviewPage:
-        width, height = size
-        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
-        contexts.append(context)
-        if who:
-            kept = json.dumps(who)
-            context.add_init_script(f"localStorage.setItem('corridor-atlas-reviewer', {kept})")
-        page = context.new_page()
-        if watched:
-            watch(page, faults)
-        page.goto(f"{address}/review{link}")
-        opened = ReviewPage(page)
-        return opened.opened() if link else opened.ready()
-
-    yield open_at
-    for context in contexts:
-        context.close()
-    assert faults == []
+    with open_reviews(browser, address) as opened:
+        yield opened
 
 
 def _served_atlas(address: str) -> dict[str, Any]:
@@ -91,7 +63,7 @@ def _served_atlas(address: str) -> dict[str, Any]:
 
 
 def test_from_a_pasted_article_to_the_map_with_its_citation(
-    review: Callable[..., ReviewPage], address: str
+    review: OpenReview, address: str
 ) -> None:
     page = review(who=None).give_text(_seed(), find=True).say_who(WHO).opened()
     title = page.proposal.locator(".details-title")
@@ -106,11 +78,16 @@ def test_from_a_pasted_article_to_the_map_with_its_citation(
     expect(mended).to_contain_text("mended")
     expect(mended).to_contain_text("Proposed was: Kolyadichi")
     page.proposal.get_by_label("This is").select_option("")
-    page.accept().on_map.click()
+    page.accept()
+    expect(page.proposal.locator(".details-title")).to_be_focused()
+    page.on_map.click()
     seen = MapPage(page.page).ready()
     expect(seen.details.locator(".details-title")).to_contain_text("Minsk")
     quote = seen.details.locator("figure.quote", has_text="has begun operating regular LCL").first
     expect(quote).to_contain_text("Brit Panorama")
+    told = quote.locator(".quote-review")
+    expect(told).to_contain_text("Grade F6 – the source: cannot be judged")
+    expect(told).to_contain_text(f"Accepted by {WHO}")
     (made,) = (one for one in _served_atlas(address)["corridors"] if one["group"] == 100)
     assert {one for one in seen.visible() if one.startswith(made["id"])}
     page.page.go_back()
@@ -119,9 +96,7 @@ def test_from_a_pasted_article_to_the_map_with_its_citation(
     expect(history).to_contain_text("Kolyadichi place: Kolyadichi, BY → 53.84, 27.60")
 
 
-def test_rejecting_leaves_the_map_as_it_was(
-    review: Callable[..., ReviewPage], address: str
-) -> None:
+def test_rejecting_leaves_the_map_as_it_was(review: OpenReview, address: str) -> None:
     before = _served_atlas(address)["hash"]
     text = "Lorries carry cement by road from Mogilev to Smolensk every day, the plant says.\n"
     page = review().give_text(text, find=True).opened()
@@ -135,7 +110,7 @@ def test_rejecting_leaves_the_map_as_it_was(
 
 
 def test_a_corridor_made_by_hand_with_the_words_marked_for_each_part(
-    review: Callable[..., ReviewPage], address: str
+    review: OpenReview, address: str
 ) -> None:
     page = review().give_text(BY_HAND, find=False).opened()
     page.proposal.get_by_label("Name", exact=True).fill("Timber by rail")
@@ -167,7 +142,7 @@ def test_a_corridor_made_by_hand_with_the_words_marked_for_each_part(
     assert claim["grade"] == "B2"
 
 
-def test_a_drawn_line_is_asked_for_its_words(review: Callable[..., ReviewPage]) -> None:
+def test_a_drawn_line_is_asked_for_its_words(review: OpenReview) -> None:
     page = review().give_line("<img src=x>.kml", LINE.encode()).opened()
     expect(page.proposal.locator(".review-stops .review-item")).to_have_count(2)
     expect(page.needed.filter(has_text="rests on nothing").first).to_be_visible()
@@ -189,7 +164,7 @@ def test_a_drawn_line_is_asked_for_its_words(review: Callable[..., ReviewPage]) 
     )  # one less, and the publisher of the text is asked for
 
 
-def test_whatever_a_text_says_it_is_only_read(review: Callable[..., ReviewPage]) -> None:
+def test_whatever_a_text_says_it_is_only_read(review: OpenReview) -> None:
     page = review(who=HOSTILE["image"]).give_text("\n".join(HOSTILE.values()), find=False).opened()
     for text in HOSTILE.values():
         expect(page.text).to_contain_text(text.splitlines()[0].strip()[:60])
@@ -205,19 +180,8 @@ def test_whatever_a_text_says_it_is_only_read(review: Callable[..., ReviewPage])
     assert page.root.locator(foreign).count() == 0
 
 
-def test_axe_finds_nothing_by_day_or_by_night(review: Callable[..., ReviewPage]) -> None:
-    calm = {"reduced_motion": "reduce", "watched": False}  # axe tries a style, and is refused
-    page = review(**calm).give_text(_seed(), find=True).opened()
-    page.unfold(page.proposal.locator(".review-stops .review-item").first)
-    page.unfold(page.proposal.locator(".review-legs .review-item").first)
-    link = page.page.evaluate("() => location.hash")
-    for one in (page, review(link, size=NARROW, **calm), review(**calm)):
-        found = findings_by_day_and_night(one.page, one.root)
-        assert [f for f in found if STREAMLITS not in f] == []
-
-
 def test_a_mark_and_its_stop_light_up_together_by_keyboard(
-    review: Callable[..., ReviewPage],
+    review: OpenReview,
 ) -> None:
     page = review().give_text(_seed(), find=True).opened()
     first = page.text.locator("[data-begins][tabindex='0']")
@@ -234,7 +198,7 @@ def test_a_mark_and_its_stop_light_up_together_by_keyboard(
     expect(page.text.locator(".mark.is-lit").first).to_be_visible()
 
 
-def test_words_are_marked_by_keyboard_alone(review: Callable[..., ReviewPage]) -> None:
+def test_words_are_marked_by_keyboard_alone(review: OpenReview) -> None:
     page = review().give_text(BY_HAND, find=False).opened()
     stop = page.add_stop("Brest", "Belarus")
     stop.get_by_role("button", name="Mark the words").first.press("Enter")
@@ -250,7 +214,7 @@ def test_words_are_marked_by_keyboard_alone(review: Callable[..., ReviewPage]) -
 
 
 def test_the_map_links_to_the_review_and_keeps_its_own_link(
-    review: Callable[..., ReviewPage], address: str
+    review: OpenReview, address: str
 ) -> None:
     page = review().page
     link = "/?c=northern-sea-route#map=3/70/90"

@@ -12,10 +12,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from corridors.exports import FORMATS
 from corridors.mapview import files
 from tests.browser.script_page import serve_script, small_atlas
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "link_vectors.json").read_text("utf-8"))
+FRAGMENTS = json.loads(
+    (Path(__file__).parents[1] / "data" / "fragment_vectors.json").read_text("utf-8")
+)
 SCRIPTS = sorted(files.SCRIPT.glob("*.js"))
 
 
@@ -272,3 +276,84 @@ def test_a_text_written_from_right_to_left_turns_nothing_beside_it_round(page: P
         page, "bidi", "return a.map(m.isolated);", ["Minsk", "تهران", "abc\u202edef", "Мінск"]
     )
     assert told == ["Minsk", "\u2068تهران\u2069", "\u2068abc\u202edef\u202c\u2069", "Мінск"]
+
+
+KEPT = [
+    {"hash": "aa" * 32, "since": "2026-01-10", "edition": True},
+    {"hash": "bb" * 32, "since": "2026-02-01T09:00:00Z", "edition": False},
+    {"hash": "cc" * 32, "since": "2026-03-10", "edition": True},
+]
+
+
+@pytest.mark.parametrize(
+    ("since", "begins"),
+    [
+        ("2026-01-09", "aa"),
+        ("2026-01-10", "aa"),
+        ("2026-03-09", "aa"),
+        ("2026-03-10", "cc"),
+        ("2027-01-01", "cc"),
+        ("bbbbbbbbbb", "bb"),
+    ],
+)
+def test_what_is_new_since_a_day_begins_with_the_last_edition_before(
+    page: Page, since: str, begins: str
+) -> None:
+    body = "return m.beginning(a.kept, a.since).hash.slice(0, 2);"
+    assert call(page, "pastchanges", body, {"kept": KEPT, "since": since}) == begins
+
+
+def test_what_is_new_is_of_the_corridors_that_are_on_and_of_later_days(page: Page) -> None:
+    changes = [
+        {"id": "old", "at": "2026-01-10", "corridors": ["one"]},
+        {"id": "new", "at": "2026-01-11", "corridors": ["one"]},
+        {"id": "undated", "at": None, "corridors": ["two"]},
+        {"id": "of none", "at": "2026-02-01", "corridors": []},
+        {"id": "came and went before", "at": "2026-01-02", "began": "2026-01-01", "corridors": []},
+        {"id": "was there", "at": "2026-01-20", "began": "2026-01-01", "corridors": ["one"]},
+        {"id": "came and went after", "at": "2026-01-30", "began": "2026-01-20", "corridors": []},
+    ]
+    body = "return m.changesInView(a.told, a.view).map((one) => one.id);"
+
+    def shown(by_day: bool, c: list[str] | None, since: str | None) -> Any:
+        told = {"told": {"changes": changes, "byDay": by_day}, "view": {"c": c, "since": since}}
+        return call(page, "pastchanges", body, told)
+
+    assert shown(True, None, "2026-01-10") == ["new", "undated", "of none", "was there"]
+    assert shown(True, ["two"], "2026-01-10") == ["undated", "of none"]
+    assert shown(False, ["one"], None) == ["old", "new", "of none"]
+
+
+def test_the_link_to_a_quote_is_the_one_that_citations_have(page: Page) -> None:
+    made = call(
+        page, "citation", "return a.map((v) => m.quoteAddress(v.address, v.quote));", FRAGMENTS
+    )
+    assert made == [vector["wanted"] for vector in FRAGMENTS]
+
+
+def test_the_files_on_offer_are_those_that_can_be_written(page: Page) -> None:
+    kinds = call(page, "downloads", "return m.FILE_KINDS;")
+    assert {name: ending for name, (ending, _) in kinds.items()} == {
+        name: kind.ending for name, kind in FORMATS.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "who"),
+    [
+        ("http://localhost:8501/?c=x", "computer"),
+        ("http://127.0.0.1:8501/", "computer"),
+        ("http://[::1]:8501/", "computer"),
+        ("file:///home/me/atlas.html", "computer"),
+        ("http://192.168.1.20:8501/", "network"),
+        ("http://172.31.0.2/", "network"),
+        ("http://desk:8501/", "network"),
+        ("https://atlas.local/", "network"),
+        ("http://[fd12::1]/", "network"),
+        ("https://atlas.example.org/", None),
+        ("http://172.32.0.2/", None),
+        ("https://localhost.example.org/", None),
+    ],
+)
+def test_who_else_can_open_an_address(page: Page, address: str, who: str | None) -> None:
+    assert call(page, "passon", "return m.whoReaches(a);", address) == who

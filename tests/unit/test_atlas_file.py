@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bench.made_atlas import make_atlas
-from corridors.atlas import build_atlas
+from corridors.atlas import FORMAT, build_atlas
 from corridors.atlas_file import read_atlas
 from corridors.errors import AtlasFault
 from corridors.ledger import canonical
@@ -40,7 +40,9 @@ def test_a_made_up_atlas_is_in_the_real_format_and_the_same_each_time(tmp_path: 
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"format": 2}, "format"),
+        ({"format": FORMAT + 1}, "format"),
+        ({"format": 0}, "format"),
+        ({"format": "2"}, "format"),
         ({"corridors": {}}, "corridors"),
         ({"claims": None}, "claims"),
         ({"corridors": [{"id": "x"}]}, "corridors.0"),

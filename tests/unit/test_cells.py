@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corridors.bidi import close_controls
-from corridors.cells import BOM, could_be_formula, read_cell, write_cell, write_csv
+from corridors.dataout.cells import BOM, could_be_formula, read_cell, write_cell, write_csv
 
 FORMULAS = (
     "=1+1",

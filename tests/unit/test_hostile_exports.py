@@ -9,21 +9,38 @@ import io
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from corridors.atlas import Atlas, build_atlas
 from corridors.bidi import close_controls
-from corridors.cells import BOM, could_be_formula, read_cell
+from corridors.dataout.cells import BOM, could_be_formula, read_cell
 from corridors.evidence import safe_address
 from corridors.exports import FORMATS, write_export
 from corridors.mapview import files, page
 from corridors.view import View
+from tests.file_texts import texts_of_file
 from tests.hostile import HOSTILE, say_everywhere
 from tests.small_world import SmallWorld
 from tests.texts import texts_in
 
 CSV_FORMATS = [name for name in FORMATS if name.endswith("csv")]
+KML, GPX = "{http://www.opengis.net/kml/2.2}", "{http://www.topografix.com/GPX/1/1}"
+TAGS = {
+    "kml": [
+        f"{KML}{tag}"
+        for tag in (
+            "kml Document name open description Style LineStyle LabelStyle color width scale Folder "
+            "Placemark styleUrl ExtendedData Data value MultiGeometry LineString Point tessellate "
+            "coordinates"
+        ).split()
+    ],
+    "gpx": [
+        f"{GPX}{tag}"
+        for tag in "gpx metadata name desc wpt trk link text type trkseg trkpt".split()
+    ],
+}
 _DATA = re.compile(r'(?<=id="atlas-data">)[A-Za-z0-9+/=]*(?=</script>)')
 _HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u2028\u200b]")
 
@@ -84,6 +101,21 @@ def test_geojson_carries_the_text_exactly_and_hides_nothing_in_it(
     assert "</script" not in content or text in content  # JSON: never read as markup
 
 
+@pytest.mark.parametrize("name", ["kml", "gpx", "gpkg", "datapackage", "csl"])
+def test_what_programs_read_is_the_text_and_no_markup_of_its_own(
+    hostile: Atlas, text: str, name: str
+) -> None:
+    """XML and HTML are parsed: an element or attribute of the payload would fail or be missing."""
+    content = write_export(hostile, View(), name)
+    texts = texts_of_file(FORMATS[name].ending, content)
+    wanted = {text, close_controls(text), text.replace("\r\n", "\n")}
+    assert any(one in said for said in texts for one in wanted)
+    if name in ("kml", "gpx"):
+        assert set(TAGS[name]) >= {
+            element.tag for element in ElementTree.fromstring(content).iter()
+        }
+
+
 @pytest.mark.parametrize("name", CSV_FORMATS)
 def test_csv_cells_are_text_and_give_the_text_back(hostile: Atlas, text: str, name: str) -> None:
     rows = _cells(write_export(hostile, View(), name))
@@ -122,8 +154,9 @@ def test_an_address_that_is_not_plain_http_never_leaves(
     gazette = next(source for source in leg["sources"] if source["id"] == "gazette")
     assert gazette[where] is None
     assert address not in list(texts_in(leg))
-    for name in CSV_FORMATS:
-        assert address not in write_export(given, View(), name).decode()
+    for name in FORMATS:
+        texts = texts_of_file(FORMATS[name].ending, write_export(given, View(), name))
+        assert [said for said in texts if address in said] == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import gzip
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -17,13 +17,12 @@ from corridors.reading import fetch
 from corridors.reading.addresses import refusal
 from corridors.reading.connecting import MOST_BYTES, Network
 from corridors.reading.web_address import parse_address
+from tests.loopback import Answer, drip
 
 CERTIFICATE = Path(__file__).parents[1] / "files" / "reading" / "atlas.test.pem"
 ARTICLE = "<html><head><title>Rail to Poti</title></head><body><article><h1>Rail to Poti</h1>" + (
     "<p>The train left Minsk on Monday and reached the port of Poti by way of Baku.</p>" * 8
 )
-
-Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 class Server(ThreadingHTTPServer):
@@ -73,20 +72,6 @@ def redirect(location: str) -> Answer:
         handler.end_headers()
 
     return answer
-
-
-def drip(handler: BaseHTTPRequestHandler) -> None:
-    """A byte now and then, for ever: no single wait is long."""
-    handler.send_response(200)
-    handler.send_header("Content-Type", "text/plain")
-    handler.end_headers()
-    try:
-        while True:
-            handler.wfile.write(b"x")
-            handler.wfile.flush()
-            time.sleep(0.02)
-    except OSError:
-        pass
 
 
 @pytest.fixture
@@ -234,7 +219,7 @@ def test_a_packing_that_cannot_be_opened_is_named(server: Server, packing: str) 
 
 
 def test_a_server_that_drips_is_left_when_the_time_is_over(server: Server) -> None:
-    server.answers["/"] = drip
+    server.answers["/"] = drip("text/plain")
     begun = time.monotonic()
     quick = Network(resolve=lambda *_: ["127.0.0.1"], refuse=only_loopback, seconds=0.3)
     with pytest.raises(ReadingFault, match="no answer within"):

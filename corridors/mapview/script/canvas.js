@@ -1,5 +1,6 @@
 // A Leaflet layer of stacked canvases that move and zoom with the map. Leaflet is pinned at 1.9.4: private fields.
 import L from "../vendor/leaflet.esm.js";
+import { MERCATOR } from "./planes.js";
 
 const MAX_RATIO = 2;
 
@@ -48,10 +49,17 @@ export const CanvasPane = L.Renderer.extend({
     const corner = this._bounds.min.add(this._map.getPixelOrigin());
     const scale = 256 * 2 ** this._zoom;
     L.DomUtil.setPosition(this._container, this._bounds.min);
-    const key = [scale, corner.x, corner.y, size.x, size.y, ratio].join();
+    const { plane = MERCATOR } = this._map.options.crs;
+    const key = [scale, corner.x, corner.y, size.x, size.y, ratio, plane.name].join();
     if (this.frame?.key === key) return; // Leaflet tells of one change up to three times
-    this.frame = { scale, left: corner.x, top: corner.y, width: size.x, height: size.y, zoom: this._zoom, ratio, key };
+    this.frame = { scale, left: corner.x, top: corner.y, width: size.x, height: size.y, zoom: this._zoom, ratio, plane, key };
     this.redraw();
+  },
+
+  // Takes another plane: nothing is drawn until the map has its view there.
+  setPlane(plane) {
+    this.plane = plane;
+    this.frame = null;
   },
 
   // Draws every sheet anew; subclasses that know better draw fewer.
@@ -94,6 +102,7 @@ export function turnsInSight(box, frame, margin = 20) {
   if (box.maxY * frame.scale < frame.top - margin || box.minY * frame.scale > frame.top + frame.height + margin) return [];
   const first = Math.ceil((frame.left - margin) / frame.scale - box.maxX);
   const last = Math.floor((frame.left + frame.width + margin) / frame.scale - box.minX);
+  if (!frame.plane.wraps) return first <= 0 && last >= 0 ? [0] : [];
   const turns = [];
   for (let turn = first; turn <= last; turn += 1) turns.push(turn);
   return turns;

@@ -1,7 +1,8 @@
 // What part of the world a selection, or all that is visible, takes up; and the countries it names as areas.
 import { namingsOf } from "./actor.js";
-import { mercatorX, mercatorY, unionOf } from "./geometry.js";
+import { unionOf } from "./geometry.js";
 import { placeOf } from "./naming.js";
+import { boxOfPoint, MERCATOR } from "./planes.js";
 
 // {minX, minY, maxX, maxY} in world units of what is selected, or null where nothing of it is drawn.
 export function boxOfSelection({ index, fold, selection }, { lines, ground }) {
@@ -13,7 +14,7 @@ export function boxOfSelection({ index, fold, selection }, { lines, ground }) {
   if (actor) return lines.boxOf(namingsOf(index, actor, fold).flatMap(({ entry, item: leg }) => (leg ? [leg] : entry.items)).map((one) => one.number));
   if (!node) return null;
   const near = index.items.filter((one) => one.leg && (one.leg.from === node || one.leg.to === node) && fold.states[one.number].visible);
-  return lines.boxOf(near.map((one) => one.number)) ?? boxOfPlace(index.atlas.nodes[node]);
+  return lines.boxOf(near.map((one) => one.number)) ?? boxOfPlace(index.atlas.nodes[node], lines.plane);
 }
 
 // The areas that what is selected speaks of, with the places at its other end; null where it speaks of none.
@@ -21,15 +22,14 @@ function boxOfAreas({ index, selection }, ground) {
   const areas = ground.boxOf(areasOfSelection({ index, selection }));
   if (!areas) return null;
   const leg = selection.item === null ? null : index.items[selection.item].leg;
-  const ends = leg ? [leg.from, leg.to].map((id) => boxOfPlace(index.atlas.nodes[id])) : [];
+  const ends = leg ? [leg.from, leg.to].map((id) => boxOfPlace(index.atlas.nodes[id], ground.plane)) : [];
   return unionOf([areas, ...ends.filter(Boolean)]);
 }
 
 // A place that lines only pass, or none comes to.
-function boxOfPlace(place) {
+function boxOfPlace(place, plane = MERCATOR) {
   if (!place?.at) return null;
-  const [x, y] = [mercatorX(place.at[1]), mercatorY(place.at[0])];
-  return { minX: x, maxX: x, minY: y, maxY: y };
+  return boxOfPoint(plane, place.at);
 }
 
 // The same of every visible leg of a corridor or flow; yardsticks are only there to be compared with.

@@ -6,10 +6,11 @@ const ARC_BULGE = 0.16; // of the distance; enough to part a pair of opposite fl
 const ARC_POINTS = 32;
 const TAPER_PX = 16;
 
-// The trace of [lat, lon] pairs.
-export function traceOf(line) {
+// The trace of [lat, lon] pairs, in Web Mercator or on another plane (planes.js).
+export function traceOf(line, plane = null) {
   const trace = new Float64Array(2 * line.length);
-  line.forEach(([lat, lon], place) => {
+  if (plane) line.forEach(([lat, lon], place) => plane.put(lat, lon, trace, 2 * place));
+  else line.forEach(([lat, lon], place) => {
     trace[2 * place] = mercatorX(lon);
     trace[2 * place + 1] = mercatorY(lat);
   });
@@ -26,11 +27,11 @@ export function mercatorY(lat) {
 }
 
 // A plain arc between the ends of a line, the short way round, bulging to the left of its direction.
-export function arcOf(line) {
+export function arcOf(line, plane = null) {
   const [startLat, startLon] = line[0];
   let [endLat, endLon] = line.at(-1);
   endLon -= 360 * Math.round((endLon - startLon) / 360);
-  const [x0, y0, x1, y1] = traceOf([[startLat, startLon], [endLat, endLon]]);
+  const [x0, y0, x1, y1] = traceOf([[startLat, startLon], [endLat, endLon]], plane);
   const cx = (x0 + x1) / 2 + (y1 - y0) * 2 * ARC_BULGE;
   const cy = (y0 + y1) / 2 - (x1 - x0) * 2 * ARC_BULGE;
   const trace = new Float64Array(2 * (ARC_POINTS + 1));

@@ -1,6 +1,8 @@
 // The ground: land, coasts and borders, drawn from our own basemap files. Nothing on it competes with a corridor.
 import { CanvasPane, turnsInSight } from "./canvas.js";
 import { boxOf, meets, traceOf, unionOf } from "./geometry.js";
+import { drawGraticule } from "./graticule.js";
+import { MERCATOR } from "./planes.js";
 
 const DETAIL_ZOOM = 5.75; // the world file is drawn to a third of a pixel up to zoom 5
 const MIN_STEP_PX = 0.7;
@@ -12,10 +14,21 @@ export const Ground = CanvasPane.extend({
   // World and detail are TopoJSON, areas GeoJSON outlines; any may be missing. `askDetail` is called once detail is
   // wanted.
   setData({ world, detail, areas }) {
-    if (areas) this.outlines = readOutlines(areas);
-    if (world) this.world = readTopology(world);
-    if (detail) this.detail = readTopology(detail);
+    this.given = { ...this.given, ...(areas && { areas }), ...(world && { world }), ...(detail && { detail }) };
+    this.read({ world, detail, areas });
+  },
+
+  read({ world, detail, areas }) {
+    const plane = this.plane ?? MERCATOR;
+    if (areas) this.outlines = readOutlines(areas, plane);
+    if (world) this.world = readTopology(world, plane);
+    if (detail) this.detail = readTopology(detail, plane);
     if (this._map) this.redraw();
+  },
+
+  setPlane(plane) {
+    CanvasPane.prototype.setPlane.call(this, plane);
+    this.read(this.given ?? {});
   },
 
   setPalette(palette) {
@@ -64,6 +77,7 @@ export const Ground = CanvasPane.extend({
         context.lineJoin = "round";
         context.stroke();
       };
+      if (!frame.plane.wraps) drawGraticule(context, frame, palette);
       stroke(map.coast, palette.coast, 0.7);
       stroke(map.border, palette.border, 0.8);
       stroke(map.disputed, palette.border, 0.8, [3, 3]);
@@ -80,26 +94,30 @@ function mainBoxes(boxes) {
 }
 
 // Pieces to draw, by layer: rings of land, and the lines of coast, border and disputed border.
-function readTopology(topology) {
+function readTopology(topology, plane) {
   const { scale = [1, 1], translate = [0, 0] } = topology.transform ?? {};
-  const arcs = topology.arcs.map((arc) => {
+  const lines = topology.arcs.map((arc) => {
     let [x, y] = [0, 0];
-    return traceOf(arc.map(([dx, dy]) => {
+    return arc.map(([dx, dy]) => {
       [x, y] = topology.transform ? [x + dx, y + dy] : [dx, dy];
       return [y * scale[1] + translate[1], x * scale[0] + translate[0]];
-    }));
+    });
   });
+  const near = lines.map((line) => plane.wraps || line.some(([lat, lon]) => plane.reaches(lat, lon)));
+  const arcs = lines.map((line) => traceOf(line, plane.wraps ? null : plane));
   const boxes = arcs.map(boxOf);
   const piece = (numbers) => ({ arcs: numbers.map((number) => orient(arcs, number)), box: unionOf(numbers.map((n) => boxes[n < 0 ? ~n : n])) });
-  const gather = (name) => (topology.objects[name]?.geometries ?? []).flatMap(chainsOf).map(piece);
+  // A chain that is nowhere in the plane's reach would run along its rim.
+  const pieces = (geometry) => chainsOf(geometry).filter((numbers) => numbers.some((n) => near[n < 0 ? ~n : n])).map(piece);
+  const gather = (name) => (topology.objects[name]?.geometries ?? []).flatMap(pieces);
   const countries = new Map((topology.objects.countries?.geometries ?? [])
-    .filter((country) => country.id).map((country) => [country.id, chainsOf(country).map(piece)]));
+    .filter((country) => country.id).map((country) => [country.id, pieces(country)]));
   return { land: gather("land"), coast: gather("coast"), border: gather("border"), disputed: gather("disputed"), countries };
 }
 
-function readOutlines(areas) {
+function readOutlines(areas, plane) {
   return new Map(areas.features.map(({ id, geometry }) => [id, geometry.coordinates.map((ring) => {
-    const trace = traceOf(ring.map(([lon, lat]) => [lat, lon]));
+    const trace = traceOf(ring.map(([lon, lat]) => [lat, lon]), plane);
     return { arcs: [trace], box: boxOf(trace) };
   })]));
 }

@@ -73,7 +73,7 @@ export function keepAddress({ known, onReturn, onBlocked }) {
 
 // Whether the address says nothing of ours.
 export function isBareAddress() {
-  return !/[?&](c|off|mode|status|cargo|asof|by|lang|base|pin)=/.test(window.location.search) && !/[#&](map|sel)=/.test(window.location.hash);
+  return !/[?&](c|off|mode|status|cargo|asof|by|lang|base|pin|since)=/.test(window.location.search) && !/[#&](map|sel)=/.test(window.location.hash);
 }
 
 // Query and hash of a link.

@@ -4,6 +4,7 @@ import { NOT_KNOWN, NOT_STATED, bitOf } from "./evidence.js";
 import { el, svg } from "./dom.js";
 import { modeOf, styleOf } from "./linestyle.js";
 import { COLOUR_WAYS, MODES, STATUSES } from "./link.js";
+import { PROJECTIONS } from "./planes.js";
 import { drawSign } from "./signs.js";
 import { raised } from "./words.js";
 
@@ -11,14 +12,20 @@ const SAMPLE_PX = 34;
 const MOST_COLOURS = 40; // beyond so many nobody looks a colour up: the panel names them all
 const LIKENESSES = ["announced", "constrained", "closed", NOT_KNOWN];
 
-// {element, show(by)}: the choice of what a line's colour says; `onChoose` is called with one of COLOUR_WAYS.
-export function makeColourChoice(t, onChoose) {
-  const names = { corridor: t("corridor"), source: t("source"), mode: t("mode"), status: t("status") };
-  const choice = el("select", "frame-choice", { on: { change: () => onChoose(choice.value) } },
-    COLOUR_WAYS.map((way) => el("option", "", { value: way }, names[way])));
+// {element, show(view)}: what a line's colour says, and on which plane the map is drawn; `change` is called with the part
+// of the view that is chosen. They stand in the head of the key.
+export function makeLooks(t, key, change) {
+  const choose = (name, words, names) => el("select", "frame-choice", { on: { change: ({ target }) => change({ [name]: target.value }) } },
+    words.map((word) => el("option", "", { value: word }, names[word])));
+  const by = choose("by", COLOUR_WAYS, { corridor: t("corridor"), source: t("source"), mode: t("mode"), status: t("status") });
+  const proj = choose("proj", PROJECTIONS, { mercator: t("Mercator"), arctic: t("Arctic"), eurasia: t("Eurasia, true areas") });
+  key.firstChild.after(el("div", "legend-looks", {},
+    el("label", "legend-colours", {}, t("Colour by"), by), el("label", "legend-plane", {}, t("Projection"), proj)));
   return {
-    element: el("label", "legend-colours", {}, t("Colour by"), choice),
-    show: (by) => { choice.value = by ?? COLOUR_WAYS[0]; },
+    show(view) {
+      by.value = view.by ?? COLOUR_WAYS[0];
+      proj.value = view.proj ?? PROJECTIONS[0];
+    },
   };
 }
 

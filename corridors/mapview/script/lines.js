@@ -22,10 +22,15 @@ export const Lines = CanvasPane.extend({
   setIndex(index) {
     this.index = index;
     this.fold = null;
-    this.traces = gatherTraces(index.items);
+    this.traces = gatherTraces(index.items, this.plane);
     const points = this.traces.reduce((sum, trace) => sum + (trace ? trace.full.length / 2 : 0), 0);
     this.spread = points > SPREAD_FROM ? SHEETS : 1;
     this.drawn = [];
+  },
+
+  setPlane(plane) {
+    CanvasPane.prototype.setPlane.call(this, plane);
+    if (this.index) this.setIndex(this.index);
   },
 
   // Shows a fold, in the colours of a colouring; selection is {corridor, item, actor} (numbers, an id, or null).

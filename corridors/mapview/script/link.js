@@ -1,5 +1,6 @@
 // The link format: a view of the map as an address, and back. Reading never throws.
 // Twin of corridors/share.py; both are held to tests/data/link_vectors.json.
+import { PROJECTIONS } from "./planes.js";
 import { dayOf } from "./when.js";
 
 export const MODES = ["sea", "rail", "road", "river", "air", "not-stated"];
@@ -19,7 +20,7 @@ const MAX_LINK = 100_000; // characters; browsers take 70 kB, proxies less
 const MAX_ITEMS = 2_000;
 const MAX_CLOSED = 40;
 const MAX_ZOOM = 19;
-const MAX_LAT = 85.06;
+const MAX_LAT = 90;
 const PATTERNS = {
   lang: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/,
   base: /^[a-z0-9-]{1,40}$/,
@@ -30,8 +31,8 @@ const PATTERNS = {
 // The whole map as it opens: null stands for "all" or "the default".
 export function defaultView() {
   return {
-    c: null, off: [], mode: null, status: null, cargo: null, asof: null, by: null, close: [], lang: null, base: null,
-    pin: null, map: null, sel: null, other: [], other_hash: [],
+    c: null, off: [], mode: null, status: null, cargo: null, asof: null, by: null, close: [], lang: null, base: null, proj: null,
+    pin: null, since: null, map: null, sel: null, other: [], other_hash: [],
   };
 }
 
@@ -92,7 +93,9 @@ export function writeLink(view, known) {
   if (view.close.length) parts.push(`close=${[...view.close].sort().join(",")}`);
   if (view.lang && view.lang !== "en") parts.push(`lang=${view.lang}`);
   if (view.base) parts.push(`base=${view.base}`);
+  if (view.proj && view.proj !== PROJECTIONS[0]) parts.push(`proj=${view.proj}`);
   if (view.pin) parts.push(`pin=${view.pin}`);
+  if (view.since) parts.push(`since=${view.since}`);
   parts.push(...view.other);
   const marks = [];
   if (view.map) marks.push(`map=${[view.map.zoom, view.map.lat, view.map.lon].join("/")}`);
@@ -117,7 +120,8 @@ export function canonicalView(view, known) {
     return [key, written && written.length < order.length ? written : null];
   });
   const by = view.by === COLOUR_WAYS[0] ? null : view.by;
-  return { ...view, ...Object.fromEntries(ordered), by, off: [...view.off].sort(), close: [...new Set(view.close)].sort() };
+  const proj = view.proj === PROJECTIONS[0] ? null : view.proj;
+  return { ...view, ...Object.fromEntries(ordered), by, proj, off: [...view.off].sort(), close: [...new Set(view.close)].sort() };
 }
 
 // The value of one list parameter of a view, with every id that the vocabulary has.
@@ -168,6 +172,11 @@ function readers(known) {
     if (PATTERNS[key].test(value)) view[key] = value;
     else if (value) complain(value, "malformed");
   };
+  // One of some words, the first of which is the default.
+  const oneOf = (key, words) => (view, value, complain) => {
+    if (words.includes(value)) view[key] = value === words[0] ? null : value;
+    else if (value) complain(value, "unknown");
+  };
   return {
     c: list("c", known.corridors, (one) => known.names.get(one) ?? one),
     off: list("off", known.sources),
@@ -175,14 +184,10 @@ function readers(known) {
     status: list("status", STATUSES),
     cargo: list("cargo", CARGOES),
     asof: (view, value, complain) => {
-      const year = Number(value.slice(0, 4));
-      if (dayOf(value) === null || year < 1900 || year > 2100) return void complain(value, "malformed");
+      if (!isDay(value)) return void complain(value, "malformed");
       view.asof = value === known.cutoff ? null : value;
     },
-    by: (view, value, complain) => {
-      if (COLOUR_WAYS.includes(value)) view.by = value === COLOUR_WAYS[0] ? null : value;
-      else if (value) complain(value, "unknown");
-    },
+    by: oneOf("by", COLOUR_WAYS),
     close: (view, value, complain) => {
       const items = [...new Set(value.split(",").map((item) => item.trim()).filter(Boolean))];
       if (items.length > MAX_CLOSED) return void complain(value, "too-long");
@@ -194,8 +199,18 @@ function readers(known) {
       if (view.lang === "en") view.lang = null;
     },
     base: pattern("base"),
+    proj: oneOf("proj", PROJECTIONS),
     pin: pattern("pin"),
+    since: (view, value, complain) => {
+      if (isDay(value) || PATTERNS.pin.test(value)) view.since = value;
+      else if (value) complain(value, "malformed");
+    },
   };
+}
+
+function isDay(text) {
+  const year = Number(text.slice(0, 4));
+  return dayOf(text) !== null && year >= 1900 && year <= 2100;
 }
 
 // The known items of a comma-separated list; null (use the default) if it is too long or names nothing known.

@@ -1,6 +1,7 @@
 // The list: everything that is on the map as sortable tables, in step with filters, day and selection.
 import { corridorColumns, itemLabel, legColumns, placeColumns } from "./columns.js";
 import { el } from "./dom.js";
+import { fileAddress } from "./downloads.js";
 import { placeName } from "./naming.js";
 import { makeTable } from "./table.js";
 import { dayText } from "./when.js";
@@ -8,7 +9,7 @@ import { numberText } from "./words.js";
 
 // {element, show(context), focusRow()}. Context also holds `selection`;
 // `select(id)` is called with what the reader takes;
-// `downloads` is {csv, geojson} (addresses) or null, and `query()` gives the present view's query for them.
+// `downloads` is as downloads.js has it or null, and `query()` gives the present view's query for them.
 export function makeListView({ t, select, downloads, query }) {
   const sheets = {
     legs: {
@@ -93,15 +94,15 @@ function rowOfSelection(sheet, { index, selection }) {
   return node;
 }
 
-// Links that download what the view holds: {element, renew(query)}; without addresses there are none.
+// Links that download what the view holds: {element, renew(query)}; where no files of views are made there are none.
 function makeDownloads(t, downloads) {
   const links = [["csv", "CSV", t("Download these legs as CSV")], ["geojson", "GeoJSON", t("Download these legs as GeoJSON")]]
-    .filter(([kind]) => downloads?.[kind])
-    .map(([kind, text, label]) => [downloads[kind], el("a", "solid", { download: "", aria: { label } }, text)]);
+    .filter(() => downloads?.ofView)
+    .map(([kind, text, label]) => [kind, el("a", "solid", { download: "", aria: { label } }, text)]);
   return {
     element: links.length ? el("p", "list-downloads", {}, el("span", "", {}, t("Download")), links.map(([, link]) => link)) : null,
     renew(query) {
-      for (const [address, link] of links) link.setAttribute("href", address + (address.includes("?") ? query.replace("?", "&") : query));
+      for (const [kind, link] of links) link.setAttribute("href", fileAddress(downloads, kind, query));
     },
   };
 }

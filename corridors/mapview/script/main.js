@@ -3,6 +3,7 @@ import { askFonts, makeAppearance } from "./appearance.js";
 import { keepAssumptions } from "./assumed.js";
 import { makeBar } from "./bar.js";
 import { makeBoard } from "./board.js";
+import { keepBriefing } from "./briefing.js";
 import { makeCloser } from "./closer.js";
 import { closedIndex } from "./closing.js";
 import { makeColouring } from "./colours.js";
@@ -14,27 +15,31 @@ import { boxOfSelection, areasOfSelection } from "./extent.js";
 import { foldView } from "./fold.js";
 import { makeFrame } from "./frame.js";
 import { cutLink, isBareAddress, keepAddress } from "./history.js";
-import { makeColourChoice } from "./legend.js";
+import { makeLooks } from "./legend.js";
 import { inspectMap, lineOnScreen, pointOnLeg } from "./inspect.js";
 import { canonicalView, knownIds, readLink, roundedPosition, writeLink } from "./link.js";
 import { selectionOf } from "./naming.js";
 import { keepOpening } from "./opening.js";
+import { keepOutgoing } from "./outgoing.js";
+import { keepPast } from "./past.js";
+import { copyPinned } from "./pinlink.js";
+import { planeOf } from "./planes.js";
 import { makeShell } from "./shell.js";
 import { keepSight } from "./sight.js";
 import { makeSurface } from "./surface.js";
+import { keepTelling } from "./telling.js";
 import { makeTiles } from "./tiles.js";
 import { remarkOn, showTip } from "./tip.js";
 import { isoOf } from "./when.js";
 import { makeT, makeTerms } from "./words.js";
 
-const TELL_AFTER_MS = 300;
 const mounted = new WeakMap();
 
 // Mounts the map in an element, or updates the one that is there: calling it again never loses the view.
 // Options: atlas (the document); ground ({world, areas, labels, detail: async () => …}); strings (English → text); theme
 // ("light", "dark"; else as the system has it); faults (what the host had to leave out: {file, field, message, mend});
 // tiles (providers of online tiles that may be chosen, see tiles.js); link (the view to open with where the address has
-// none); askGround (gives the ground where it is still to come); changes (texts, of a pinned atlas); downloads ({csv, geojson}: addresses that take a link's query); onChange(link,
+// none); askGround (gives the ground where it is still to come); past, pinned, pins (docs/pinned.md); downloads (see downloads.js); onChange(link,
 // view).
 // Gives {update(options), destroy(), inspect(), pointOn(leg id), lineOnScreen(leg id)}.
 export function mount(element, options) {
@@ -51,11 +56,14 @@ export function mount(element, options) {
 function startMap(element, options) {
   const t = makeT(options.strings);
   const terms = makeTerms(t);
-  const host = { faults: [], changes: [], onChange: () => {}, ...options };
-  const state = { problems: [], closed: false, told: null, telling: 0 };
+  const host = { faults: [], onChange: () => {}, ...options };
+  const state = { problems: [], closed: false };
   const shell = makeShell(t, {
     review: host.review,
-    onCopy: (button) => copyText(button, address.whole(state.view), t("Copied"), t("Copy it from the address bar")),
+    onCopy: (button) => { copyText(button, address.whole(state.view), t("Copied"), t("Copy it from the address bar")); outgoing.copied(window.location.href); },
+    onTake: (host.downloads || host.past) && (() => outgoing.open()),
+    onPin: host.past && ((button, said) => copyPinned(button, { t, host, state, address, said })),
+    onNews: host.past && !host.pinned && (() => past.startNews()),
     onClose: () => { choose(null); if (bar.isList()) bar.focusRow(); },
     onResize: () => opening?.fitRoom(), onPaper: (isPaper) => surface?.layers.nodes.setPaper(isPaper),
   });
@@ -68,10 +76,10 @@ function startMap(element, options) {
     onReturn: (view, problems) => returnTo(view, problems),
     onBlocked: () => { state.blocked = true; board?.show(); },
   });
+  const telling = keepTelling(() => writeLink(state.view, state.known), (link) => host.onChange(link, state.view));
   const appearance = makeAppearance({ t, root: shell.root, given: () => host.theme, onChange: () => { dress(); show(); } });
-  const colourChoice = makeColourChoice(t, (by) => change({ by }));
-  shell.key.firstChild.after(colourChoice.element);
-  let [surface, controls, board, opening] = [null, null, null, null];
+  const looks = makeLooks(t, shell.key, change);
+  let [surface, controls, board, opening, past] = [null, null, null, null, null];
   const closer = makeCloser({
     address: () => host.closures, onAnswer: (answer) => { if (!state.gone && surface) reroute(answer); },
     onFail: (why) => { state.notClosed = why; board?.show(); },
@@ -80,9 +88,9 @@ function startMap(element, options) {
   take(host.atlas);
   const first = address.read();
   const fromHost = host.link && !first.problems.length && isBareAddress() ? readLink(...cutLink(host.link), state.known) : first;
-  Object.assign(state, { view: fromHost.view, problems: fromHost.problems });
+  Object.assign(state, { view: { ...fromHost.view, other: first.view.other }, problems: fromHost.problems });
   surface = makeSurface({
-    element: shell.mapElement, ground: host.ground ?? {}, t, onMove: moved, obstacles: shell.obstacles, remark: () => remarkOn(context(), surface.layers.lines),
+    element: shell.mapElement, ground: host.ground ?? {}, t, plane: planeOf(state.view.proj), onMove: moved, obstacles: shell.obstacles, remark: () => remarkOn(context(), surface.layers.lines),
     onPick: ({ node, item }) => choose(node ? `node/${node}` : item === null ? null : state.index.items[item].id, { quiet: true }),
     onPoint: (pointed) => { surface.layers.lines.setHover(pointed?.item ?? null); surface.layers.nodes.setHover(pointed?.node ?? null); showTip(shell.tip, context(), pointed); },
   });
@@ -92,10 +100,13 @@ function startMap(element, options) {
   frame.element.append(tiles.element, appearance.element);
   opening = keepOpening({ state, surface, shell });
   board = makeBoard({
-    t, shell, host, state, context, change, showAll: opening.showAll, tileNote: () => tiles.note(state.view.base),
+    t, shell, host, state, context, change, showAll: opening.showAll, tileNote: () => tiles.note(state.view),
     onGround: (ground) => { surface.setGround(ground); show(); },
   });
-  const sight = keepSight({ state, shell, frame, surface, context, colourChoice, onBare: board.show });
+  past = keepPast({ t, terms, host, state, shell, select: (sel) => choose(sel), change, onTold: () => showDetails() });
+  const briefing = keepBriefing({ t, root: shell.root, map: surface.map, host, state });
+  const outgoing = keepOutgoing({ t, host, state, shell, address, map: surface.map, more: () => [briefing.section()] });
+  const sight = keepSight({ state, shell, frame, surface, context, looks, onBare: board.show });
   giveIndex();
   dress();
   askFonts(state.palette.font);
@@ -146,7 +157,7 @@ function startMap(element, options) {
   }
 
   function context() {
-    return { t, terms, index: state.index, fold: state.fold, palette: state.palette, colouring: state.colouring, view: state.view, assumptions: state.assumptions, assume, select: (sel) => choose(sel) };
+    return { t, terms, index: state.index, fold: state.fold, palette: state.palette, colouring: state.colouring, view: state.view, assumptions: state.assumptions, gone: past?.gone, assume, select: (sel) => choose(sel) };
   }
 
   function refold() {
@@ -154,6 +165,7 @@ function startMap(element, options) {
     state.selection = selectionOf(state.index, state.view.sel);
     state.fold = foldView(state.index, state.view);
     state.colouring = makeColouring(state.index, state.view.by);
+    return surface.setPlane(planeOf(state.view.proj)); // whether the map is on another plane now
   }
 
   // Changes parts of the view: c, off, mode, status, cargo (lists or null), day (or null).
@@ -162,12 +174,13 @@ function startMap(element, options) {
     const view = { ...state.view, ...lists };
     if (day !== undefined) view.asof = day === null ? null : isoOf(day);
     state.view = canonicalView(view, state.known);
-    refold();
+    const isTurned = refold();
     shell.announce(state.fold.counts.visible === 1 ? t("1 leg on the map") : t("{n} legs on the map", { n: state.fold.counts.visible }));
     show({ later: true });
+    if (isTurned) opening.open();
     showDetails();
     address.write(state.view);
-    tell();
+    telling.soon();
   }
 
   // Selects what an id names, or nothing. `quiet` leaves focus and view where they are unless the panel hides it.
@@ -184,7 +197,7 @@ function startMap(element, options) {
       shell.hideControls();
       shell.details.querySelector(".details-title")?.focus({ preventScroll: true });
     }
-    tell();
+    telling.soon();
   }
 
   // Whether the leg that was picked lies wholly under the panel.
@@ -202,8 +215,10 @@ function startMap(element, options) {
     showControls();
     bar.show({ ...context(), selection });
     frame.show(fold, state.index);
-    tiles.show(state.view.base);
+    tiles.show(state.view.proj ? null : state.view.base);
     board.show();
+    past.show();
+    outgoing.show();
     sight.soon();
   }
 
@@ -220,27 +235,18 @@ function startMap(element, options) {
     state.view = { ...state.view, map: roundedPosition(surface.map.getZoom(), Math.max(-85, Math.min(85, middle.lat)), middle.lng) };
     if (state.fold) sight.soon();
     address.write(state.view);
-    tell();
+    telling.soon();
   }
 
   function returnTo(view, problems) {
+    if (past.isElsewhere(view)) return window.location.reload(); // another atlas has to come
     Object.assign(state, { view, problems, closed: false });
-    refold();
+    const isTurned = refold();
     showDetails();
     show();
     if (view.map) surface.goTo(view.map);
-    tell();
-  }
-
-  function tell() {
-    clearTimeout(state.telling);
-    state.telling = setTimeout(() => {
-      const link = writeLink(state.view, state.known);
-      const text = link.query + link.hash;
-      if (text === state.told) return;
-      state.told = text;
-      host.onChange(text, state.view);
-    }, TELL_AFTER_MS);
+    else if (isTurned) opening.open();
+    telling.soon();
   }
 
   function dress() {
@@ -250,11 +256,11 @@ function startMap(element, options) {
   }
 
   return {
-    // Takes what has changed: atlas, theme, faults, changes, onChange. The view stays.
+    // Takes what has changed: atlas, theme, faults, onChange. The view stays.
     update(next) {
       const before = state.atlas.hash;
       const theme = host.theme;
-      const said = JSON.stringify([host.faults, host.changes]);
+      const said = JSON.stringify(host.faults);
       Object.assign(host, Object.fromEntries(Object.entries(next ?? {}).filter(([key, value]) => value !== undefined && key !== "atlas")));
       if (host.theme !== theme) dress();
       if (next?.atlas && typeof next.atlas === "object" && next.atlas.hash !== before) {
@@ -264,7 +270,7 @@ function startMap(element, options) {
         Object.assign(state, readLink(link.query, link.hash, state.known));
         state.closed = false;
       } else if (host.theme === theme) { // a rerun of the host, most often: nothing here has changed
-        if (JSON.stringify([host.faults, host.changes]) !== said) board.show();
+        if (JSON.stringify(host.faults) !== said) board.show();
         return;
       }
       refold();
@@ -272,7 +278,7 @@ function startMap(element, options) {
       showDetails();
     },
     destroy() {
-      clearTimeout(state.telling);
+      telling.stop();
       address.stop();
       shell.stop();
       bar.stop();

@@ -1,6 +1,5 @@
 // The names of seas and countries: they yield to every label, and to lines where they can.
 import { turnsInSight } from "./canvas.js";
-import { mercatorX, mercatorY } from "./geometry.js";
 import { crossings } from "./labels.js";
 
 const SHIFTS = [[0, 0], [0, -18], [0, 18], [-36, 0], [36, 0], [-36, -18], [36, 18], [0, -36], [0, 36], [-72, 0], [72, 0]];
@@ -10,13 +9,15 @@ const MOST_CROSSED = 0.34; // of a name's width; more, and it is left out
 // [{text, font, spacing, colour, x, y, box}], x and y being the middle. `kinds` says which kinds.
 export function placeNames(context, labels, frame, palette, room, cover) {
   const placed = [];
-  const inZoom = (label) => frame.zoom >= label.min_zoom && frame.zoom <= label.max_zoom + 1;
+  const spot = [0, 0];
+  const inZoom = (label) => frame.zoom >= label.min_zoom && frame.zoom <= label.max_zoom + 1 && frame.plane.reaches(label.lat, label.lon);
   for (const label of labels.filter(inZoom).sort((a, b) => a.rank - b.rank)) {
     const look = lookOf(label, frame.zoom, palette);
     context.font = look.font;
     context.letterSpacing = look.spacing;
     const width = context.measureText(look.text).width + 6;
-    const [mx, my] = [mercatorX(label.lon), mercatorY(label.lat)];
+    frame.plane.put(label.lat, label.lon, spot, 0);
+    const [mx, my] = spot;
     for (const turn of turnsInSight({ minX: mx, maxX: mx, minY: my, maxY: my }, frame)) {
       const at = [(mx + turn) * frame.scale - frame.left, my * frame.scale - frame.top];
       const spot = freeSpot(at, width, look.size + 4, room, label.kind === "note" ? null : cover);

@@ -1,8 +1,9 @@
 // The places: a sign each, a ring around what is pointed at or selected, and every text of the map.
 import { CanvasPane, turnsInSight } from "./canvas.js";
 import { chosenOf } from "./chosen.js";
-import { meets, mercatorX, mercatorY } from "./geometry.js";
+import { meets } from "./geometry.js";
 import { drawNames } from "./names.js";
+import { MERCATOR } from "./planes.js";
 import { signRadius, stampSign } from "./signs.js";
 import { drawLabel, drawLeader, EDGE_PX, placeTexts, signBox } from "./texts.js";
 
@@ -87,11 +88,12 @@ export const Nodes = CanvasPane.extend({
   arrange() {
     const { nodes } = this.index.atlas;
     const { item, node: picked } = this.selection;
-    const { chosen: items } = this;
-    const placed = [];
+    const { chosen: items, plane = MERCATOR } = this;
+    const [placed, spot] = [[], [0, 0]];
     for (const node of this.fold.nodes.values()) {
       const place = nodes[node.id];
-      if (!place || !Array.isArray(place.at)) continue;
+      if (!place || !Array.isArray(place.at) || !plane.reaches(...place.at)) continue;
+      plane.put(...place.at, spot, 0);
       const chosen = picked === node.id;
       const near = chosen || items === null || node.items.some((number) => items.has(number));
       // Where the editors only guide a line past something, there is nothing to name.
@@ -101,7 +103,7 @@ export const Nodes = CanvasPane.extend({
         (KIND_WEIGHT[place.kind] ?? 1) * (node.end ? 1 : 0.4) + Math.min(6, node.degree);
       placed.push({
         node, place, chosen, near, weight, guide, must: chosen || (own && !guide),
-        x: mercatorX(place.at[1]), y: mercatorY(place.at[0]), label: place.label ?? place.name,
+        x: spot[0], y: spot[1], label: place.label ?? place.name,
       });
     }
     return placed.sort((a, b) => a.weight - b.weight || (a.node.id < b.node.id ? 1 : -1));

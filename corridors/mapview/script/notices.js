@@ -34,16 +34,6 @@ function faultText(t, fault) {
   return [place && `${place}:`, fault.message, fault.mend && t("To mend: {mend}.", { mend: fault.mend })].filter(Boolean).join(" ");
 }
 
-// A plain note about the link's pin; null if there is nothing to say.
-export function pinNotice(t, view, atlas, changes) {
-  if (view.pin && !String(atlas.hash).startsWith(view.pin)) {
-    return t("This link is pinned to the atlas {pin}, which is not held here: the present one is shown.", { pin: view.pin.slice(0, 10) });
-  }
-  if (view.pin && changes?.length) return t("The atlas as it was when pinned. Changed since: {changes}.", { changes: changes.join("; ") });
-  if (view.pin) return t("The atlas as it was when this link was pinned.");
-  return null;
-}
-
 // Where the ground didn't come: the lines are here all the same.
 export function groundNotice(t, retry) {
   return el("div", "notice", { data: { kind: "ground" } },

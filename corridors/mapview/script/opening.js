@@ -8,7 +8,7 @@ export function keepOpening({ state, surface, shell }) {
   const boxOfOpening = () => boxOfSelection(state, surface.layers) ?? boxOfAll();
 
   function open() {
-    surface.fit(boxOfOpening(), shell.room(), { animate: false });
+    surface.fit(boxOfOpening(), shell.room(), { animate: false, reset: true });
     opened = state.view.map;
   }
 

@@ -1,6 +1,8 @@
 // Claims as a reader sees them: the words, who said them and when, a link to the page, a button that copies.
+import { goneNote } from "./changelist.js";
 import { citationText, publishedText, quoteAddress, safeAddress } from "./citation.js";
 import { copyText, el, outLink } from "./dom.js";
+import { reviewBlock } from "./grading.js";
 import { whenText } from "./when.js";
 import { numberText } from "./words.js";
 
@@ -23,12 +25,14 @@ export function quoteBlock(context, one) {
     claim.kind === "referenced" && source.primary !== true && el("p", "quote-held", {}, t("Primary document not held.")),
     claim.kind === "referenced" && source.primary === true && el("p", "quote-held", {}, t("Primary document; its text is not held here, so no quote is shown.")),
     claim.note && el("p", "quote-note", {}, claim.note),
+    goneNote(context, claim),
     el("figcaption", "", {},
       el("span", "quote-publisher", {}, publisher), claim.kind === "editor" ? null : ", ",
       claim.kind === "editor" ? null : [el("cite", "", { lang: source.kind === "article" ? source.language : null }, source.title), ", ", dateWithReason(context, source)],
       el("span", "quote-tools", {},
         address && outLink(quoteAddress(address, quoted ? claim.quote : null), quoted ? t("Open at the quote") : t("Open the page")),
-        archive && outLink(archive, t("Archive")), copy)));
+        archive && outLink(archive, t("Archive")), copy)),
+    reviewBlock(context, claim));
 }
 
 function dateWithReason({ t }, source) {

@@ -9,7 +9,7 @@ const SAY_AFTER_MS = 400;
 
 // {root, mapElement, …, padding(), setNarrow}; `onResize` is called when the room for the map changes,
 // `onPaper` with whether the page is being printed.
-export function makeShell(t, { review, onCopy, onClose, onResize, onPaper }) {
+export function makeShell(t, { review, onCopy, onPin, onTake, onNews, onClose, onResize, onPaper }) {
   const mapElement = el("div", "map", { role: "application", aria: { label: t("Map of corridors; every leg is in the list of corridors too") } });
   const controls = el("div", "controls-slot");
   const details = el("div", "details-slot", { aria: { live: "off" } });
@@ -18,14 +18,21 @@ export function makeShell(t, { review, onCopy, onClose, onResize, onPaper }) {
   const legend = el("div", "legend-list");
   const tip = el("div", "tip", { hidden: true, aria: { hidden: "true" } });
   const copy = el("button", "solid copy-link", { type: "button", on: { click: () => onCopy(copy) } }, t("Copy link"));
+  const pin = onPin && el("button", "solid copy-pinned", {
+    type: "button", title: t("A link that will always show the atlas as it is now"), on: { click: () => onPin(pin, pinSaid) },
+  }, t("Copy pinned link"));
+  const along = onTake && el("button", "solid take-along", { type: "button", aria: { haspopup: "dialog" }, on: { click: onTake } }, t("Take along"));
+  const pinSaid = el("p", "pin-said", { role: "status" });
+  const news = onNews && el("button", "plain", { type: "button", on: { click: onNews } }, t("What’s new"));
   const opener = el("button", "solid opener", {
     type: "button", aria: { expanded: "false" }, on: { click: () => showControls(!root.classList.contains("has-controls")) },
   }, t("Filters"));
   const closer = el("button", "plain closer", { type: "button", on: { click: () => showControls(false) } }, t("Done"));
   const aside = el("aside", "controls", { aria: { label: t("Filters") } },
-    el("header", "masthead", {}, el("h1", "", {}, t("Corridor Atlas")), copy, closer),
+    el("header", "masthead", {}, el("h1", "", {}, t("Corridor Atlas")), closer),
+    el("p", "masthead-tools", {}, copy, pin, along), pinSaid,
     el("p", "standfirst", {}, t("A corridor is what its sources say. Switch a source off, and what no other source supports leaves the map.")),
-    review && el("p", "add-from", {}, el("a", "", { href: review }, t("Add from an article"))), controls);
+    (review || news) && el("p", "add-from", {}, review && el("a", "", { href: review }, t("Add from an article")), news), controls);
   const panel = el("aside", "details", { hidden: true, aria: { label: t("Details") } },
     el("button", "details-close", { type: "button", aria: { label: t("Close details") }, on: { click: onClose } }, "×"), details);
   const key = el("details", "legend", { open: true }, el("summary", "", {}, t("Key")), legend);
@@ -70,11 +77,11 @@ export function makeShell(t, { review, onCopy, onClose, onResize, onPaper }) {
       const narrow = root.classList.contains("is-narrow");
       return narrow ? { right: 0, bottom: panel.offsetHeight } : { right: panel.offsetWidth, bottom: 0 };
     },
-    // The same for fitting a view, and `key`, the size of the key in the corner that this leaves, or null: what is fitted is
-    // not to lie under it either.
+    // The same for fitting a view, and `key`, the size of the key in the corner that this leaves, or null, and `left`, the
+    // width of the list of changes: what is fitted is not to lie under these either.
     room() {
       const isOver = !key.hidden && key.open && !root.classList.contains("is-narrow");
-      return { ...shell.padding(), key: isOver ? { width: key.offsetWidth + KEY_GAP_PX, height: key.offsetHeight + KEY_GAP_PX } : null };
+      return { ...shell.padding(), left: stage.querySelector(".past-list:not([hidden])")?.offsetWidth ?? 0, key: isOver ? { width: key.offsetWidth + KEY_GAP_PX, height: key.offsetHeight + KEY_GAP_PX } : null };
     },
     // The boxes {x0, y0, x1, y1}, in px of the map, of what stands over it.
     obstacles() {

@@ -4,8 +4,9 @@ import { mount } from "./main.js";
 import { outline } from "./waiting.js";
 import { makeT } from "./words.js";
 
-async function unpack() {
-  const text = document.getElementById("atlas-data").textContent;
+// The data of one of the page's slots, by the element's id.
+async function unpack(id) {
+  const text = document.getElementById(id).textContent;
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return JSON.parse(await new Response(stream).text());
@@ -30,9 +31,9 @@ function showUnstarted(host, cause) {
 
 async function startStandalone() {
   const host = document.querySelector(".atlas-host");
-  const given = await unpack().catch(() => null);
+  const [given, ground] = await Promise.all(["atlas-data", "atlas-ground"].map(unpack)).catch(() => [null]);
   if (!given) return showUnstarted(host, null);
-  const { atlas, ground, strings, link } = given;
+  const { atlas, strings, link } = given;
   const pieces = {
     world: ground["world-50m"], areas: ground.areas, labels: ground.labels,
     detail: async () => ground["eurasia-10m"],

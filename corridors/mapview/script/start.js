@@ -8,16 +8,24 @@ const STYLES = ["vendor/fonts.css", "vendor/leaflet.css", "script/atlas.css"];
 // Fetches what `given` names (files, ground, tiles, atlas: addresses) and mounts the map in `host`. Where the atlas doesn't
 // answer, the reader is told and asked; where the ground doesn't, the map is shown without.
 export async function start(host, given, onChange) {
-  const places = { ...given };
+  const places = withHash(given);
   const t = makeT(places.strings);
   const askGround = () => fetchGround(places.ground);
   const asked = askGround().catch(() => null);
   const styled = addStyles(host, places.files);
-  const offered = fetchJson(places.tiles).catch(() => []);
+  const offered = places.tiles ? fetchJson(places.tiles).catch(() => []) : [];
   const atlas = await fetchPatiently(() => fetchJson(places.atlas), host, t);
   const [ground, tiles] = await Promise.all([asked, offered, styled]);
-  const handle = mount(host, { atlas, ground: ground ?? {}, askGround: ground ? null : askGround, strings: places.strings, tiles, downloads: places.downloads, closures: places.closures, review: places.review, faults: places.faults, onChange });
-  return { ...handle, update: (next) => refresh(handle, places, next) };
+  const handle = mount(host, { atlas, ground: ground ?? {}, askGround: ground ? null : askGround, strings: places.strings, tiles, downloads: places.downloads, closures: places.closures, briefings: places.briefings, link: places.link, past: places.past, pinned: places.pinned, pins: places.pins, review: places.review, faults: places.faults, onChange });
+  return { ...handle, update: (next) => refresh(handle, places, withHash(next)) };
+}
+
+// What is given with its addresses whole: a server that is asked often writes the atlas's hash once, and * where it belongs.
+function withHash({ hash, ...given }) {
+  if (!hash) return given;
+  const whole = (value) => (typeof value === "string" ? value.replace("*", hash) : value);
+  const [atlas, closures, briefings] = [given.atlas, given.closures, given.briefings].map(whole);
+  return { ...given, atlas, closures, briefings, downloads: { ...given.downloads, base: whole(given.downloads.base) } };
 }
 
 // What `ask` gives, asked again as often as the reader wants to.

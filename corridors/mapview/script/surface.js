@@ -1,22 +1,26 @@
 // The Leaflet map with its three layers: ground, lines, places. It tells what is pointed at and picked, and no more.
 import L from "../vendor/leaflet.esm.js";
 import { turnsInSight } from "./canvas.js";
-import { latOf, lonOf, mercatorX, mercatorY } from "./geometry.js";
+import { makeCrs } from "./crs.js";
+import { boxOf, traceOf } from "./geometry.js";
 import { Ground } from "./ground.js";
 import { Lines } from "./lines.js";
 import { Nodes } from "./nodes.js";
+import { boxOfPoint, MERCATOR } from "./planes.js";
 
 const REACH_PX = { mouse: 8, touch: 16 };
 const MARGIN_PX = 40; // around what is fitted
-const EURASIA = [[8, -5], [72, 110]];
+const MOST_FITTED = 6.5; // zoom
+const SMALLEST = 1e-9; // world units
+const EURASIA = [[8, -5], [8, 52], [8, 110], [72, 110], [72, 52], [72, -5]]; // corners and middles of its long edges
 
-// Options: element, ground ({world, areas, labels, detail()}), t; onMove(), onPick(sel or null), onPoint({node, item, at} or
+// Options: element, ground ({world, areas, labels, detail()}), t; plane (planes.js); onMove(), onPick(sel or null), onPoint({node, item, at} or
 // null); obstacles() and remark() as nodes.js wants them.
-export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obstacles, remark }) {
+export function makeSurface({ element, ground, t, plane = MERCATOR, onMove, onPick, onPoint, obstacles, remark }) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = L.map(element, {
     zoomControl: false, attributionControl: false, trackResize: false, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 100,
-    minZoom: 1, maxZoom: 12, zoomAnimation: !calm, fadeAnimation: false, inertia: !calm,
+    minZoom: 1, maxZoom: 12, crs: makeCrs(plane), zoomAnimation: !calm, fadeAnimation: false, inertia: !calm,
   });
   L.control.zoom({ position: "topright", zoomInTitle: t("Zoom in"), zoomOutTitle: t("Zoom out") }).addTo(map);
   ["atlasGround", "atlasLines", "atlasNodes"].forEach((name, place) => {
@@ -33,6 +37,8 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obsta
     }),
     lines: new Lines(), nodes: new Nodes({ obstacles, remark, cover: () => layers.lines.cover(), corridors: () => layers.lines.corridorPaths() }),
   };
+  for (const layer of Object.values(layers)) layer.setPlane(plane);
+  turnBoxZoom();
   setGround(ground);
   map.on("moveend", onMove);
   let lastPick = null;
@@ -65,10 +71,19 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obsta
 
   return {
     map, layers, setGround,
+    // Takes another plane; nothing is drawn until what is to be seen there is fitted, or gone to. Gives whether it is one.
+    setPlane(next) {
+      if (next === plane) return false;
+      plane = next;
+      map.options.crs = makeCrs(plane);
+      turnBoxZoom();
+      for (const layer of Object.values(layers)) layer.setPlane(plane);
+      return true;
+    },
     // Where the map begins; nothing is drawn yet.
     place(position, box, padding) {
       if (position) map.setView([position.lat, position.lon], position.zoom, { animate: false });
-      else fit(box, padding, false);
+      else fit(box, padding, { animate: false });
     },
     // Layers are added once the map has its view and its size: then each is drawn once.
     draw() {
@@ -89,7 +104,7 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obsta
       map._onZoomTransitionEnd();
       map.setView([position.lat, position.lon], position.zoom, { animate: false, reset: true });
     },
-    fit: (box, padding, { animate = !calm } = {}) => fit(box, padding, animate),
+    fit: (box, padding, { animate = !calm, reset } = {}) => fit(box, padding, { animate, reset }),
     // Tells of an item or a place id whether any of it is in sight beside the panel.
     inSight(padding) {
       const frame = sight(padding);
@@ -98,7 +113,7 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obsta
         item: (number) => layers.lines.traces[number] !== null && seen(layers.lines.traces[number].box),
         node: (id) => {
           const at = layers.nodes.index.atlas.nodes[id]?.at;
-          return Boolean(at) && seen({ minX: mercatorX(at[1]), maxX: mercatorX(at[1]), minY: mercatorY(at[0]), maxY: mercatorY(at[0]) });
+          return Boolean(at) && plane.reaches(...at) && seen(boxOfPoint(plane, at));
         },
       };
     },
@@ -118,29 +133,47 @@ export function makeSurface({ element, ground, t, onMove, onPick, onPoint, obsta
   function sight({ right = 0, bottom = 0 }) {
     const size = map.getSize();
     const scale = 256 * 2 ** map.getZoom();
-    const middle = map.getCenter();
+    const { minX: x, minY: y } = middleOf(map.getCenter());
     return {
-      scale, left: mercatorX(middle.lng) * scale - size.x / 2, top: mercatorY(middle.lat) * scale - size.y / 2,
-      width: size.x - right, height: size.y - bottom,
+      scale, plane, left: x * scale - size.x / 2, top: y * scale - size.y / 2, width: size.x - right, height: size.y - bottom,
     };
   }
 
+  // Leaflet's box is one of latitudes and longitudes, which is none on a flat plane.
+  function turnBoxZoom() {
+    map.boxZoom[plane.wraps ? "enable" : "disable"]();
+  }
+
+  function middleOf({ lat, lng }) {
+    return boxOfPoint(plane, [lat, lng]);
+  }
+
   // With the key's room left free where the key would else lie on what is on the map.
-  function fit(box, room, animate) {
-    const bounds = L.latLngBounds(box ? [[latOf(box.maxY), lonOf(box.minX)], [latOf(box.minY), lonOf(box.maxX)]] : EURASIA);
-    const [whole, ...besides] = roomsBeside(room).map(({ right, bottom }) => map._getBoundsCenterZoom(bounds, {
-      paddingTopLeft: [MARGIN_PX, MARGIN_PX], paddingBottomRight: [MARGIN_PX + right, MARGIN_PX + bottom], maxZoom: 6.5,
-    }));
+  function fit(box, room, { animate, reset = false }) {
+    const [whole, ...besides] = roomsBeside(room).map((free) => viewOf(box ?? boxOf(traceOf(EURASIA, plane)), free));
     besides.sort((a, b) => b.zoom - a.zoom);
     const { center, zoom } = [whole, ...besides].find((view) => !isUnderKey(view, room)) ?? besides[0];
-    map.setView(center, zoom, { animate, duration: 0.4 });
+    map.setView(center, zoom, { animate, reset, duration: 0.4 });
+  }
+
+  // The middle and zoom at which a box fits beside what is to be kept free.
+  function viewOf({ minX, minY, maxX, maxY }, { right, bottom }) {
+    const size = map.getSize();
+    const [width, height] = [size.x - 2 * MARGIN_PX - right, size.y - 2 * MARGIN_PX - bottom];
+    const scale = Math.min(width / (maxX - minX || SMALLEST), height / (maxY - minY || SMALLEST));
+    const { minZoom, zoomSnap } = map.options;
+    const steps = Math.round(Math.log2(scale / 256) / (zoomSnap / 100)) / 100; // a hair less than a step is one
+    const zoom = Math.max(minZoom, Math.min(MOST_FITTED, Math.floor(steps) * zoomSnap));
+    const px = 256 * 2 ** zoom;
+    return { center: plane.where((minX + maxX) / 2 + right / 2 / px, (minY + maxY) / 2 + bottom / 2 / px), zoom };
   }
 
   function isUnderKey({ center, zoom }, { right = 0, bottom = 0, key = null }) {
     if (!key) return false;
     const size = map.getSize();
     const scale = 256 * 2 ** zoom;
-    const [maxX, maxY] = [mercatorX(center.lng) + (size.x / 2 - right) / scale, mercatorY(center.lat) + (size.y / 2 - bottom) / scale];
+    const { minX, minY } = boxOfPoint(plane, center);
+    const [maxX, maxY] = [minX + (size.x / 2 - right) / scale, minY + (size.y / 2 - bottom) / scale];
     const corner = { minX: maxX - key.width / scale, minY: maxY - key.height / scale, maxX, maxY };
     return Object.values(layers).some((layer) => layer.liesIn(corner));
   }

@@ -65,7 +65,8 @@ export function makeTiles({ t, providers, map, root, onChoose, onNote }) {
   return {
     element, show,
     // What there is to say of the tiles that a view asks for, or null.
-    note(base) {
+    note({ base, proj }) {
+      if (base && proj) return t("Online tiles are made for Mercator: on this projection the map’s own ground is shown.");
       if (base && !byId.has(base)) return t("This link asks for online tiles, “{base}”. None are loaded here; the map’s own ground is shown.", { base });
       return silent ? t("{host} does not answer; the map’s own ground is shown.", { host: hostsOf(byId.get(shown)) }) : null;
     },

@@ -1,6 +1,6 @@
 // Days and dates with their precision. A day is a whole number: days since 1970-01-01.
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 const WHEN_FORM = /^(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?)|\/(\d{4}))?$/;
 
 const days = new Map(); // of texts met before: an atlas names the same days thousands of times

@@ -2,6 +2,7 @@
 import { safeAddress } from "../citation.js";
 import { el, outLink } from "../dom.js";
 import { againBox } from "./againbox.js";
+import { timeText } from "./decisionlist.js";
 import { aboutFields, makeGiveBox } from "./givebox.js";
 import { labelled, line, solid } from "./parts.js";
 import { makeTextPane } from "./textpane.js";
@@ -80,7 +81,7 @@ function headOf(page, onAmend) {
     el("h2", "review-article-title", { dir: "auto" }, article.title || t("A text without a title")),
     el("p", "review-note", { dir: "auto" }, said, said && address ? " · " : "", address && outLink(address, t("Open the page"))),
     articles.length > 1 && chooser(page),
-    againBox(page, page.again),
+    ...article.changed.map((one) => againBox(page, one)),
     article.shipped ? null : page.folded("about", lacks.length ? t("About the article; not known yet: {fields}", { fields: lacks.join(", ") }) : t("About the article"), () => aboutForm(page, onAmend)),
   ];
 }
@@ -88,14 +89,33 @@ function headOf(page, onAmend) {
 function aboutForm(page, onAmend) {
   const { t, article } = page;
   const fields = aboutFields(t).map(([name, label, hint]) => labelled(label, line(article[name], (value) => onAmend({ [name]: value || null }), { key: `about-${name}` }), hint));
-  const archive = page.archive && article.url && el("p", "review-buttons", {},
-    solid(t("Look for an archived copy"), () => page.archive(false), { key: "archive-find" }), solid(t("Have a copy archived now"), () => page.archive(true), { key: "archive-save" }));
-  return [fields, archive];
+  return [fields, page.archive && article.url && archiveButtons(page)];
+}
+
+// The answer draws everything anew; until then nothing is asked twice.
+function archiveButtons({ t, archive }) {
+  const asking = el("p", "review-note", { role: "status" });
+  const ask = (save) => {
+    for (const one of buttons) one.disabled = true;
+    asking.textContent = t("Asking the archive; this may take a minute…");
+    archive(save);
+  };
+  const buttons = [
+    solid(t("Look for an archived copy"), () => ask(false), { key: "archive-find" }), solid(t("Have a copy archived now"), () => ask(true), { key: "archive-save" }),
+  ];
+  return [el("p", "review-buttons", {}, buttons), asking];
 }
 
 function chooser(page) {
   const { t, article, articles } = page;
-  const select = el("select", "review-menu", { data: { key: "article" }, aria: { label: t("Text to quote from") }, on: { change: () => page.openArticle(select.value) } },
-    articles.map((one) => el("option", "", { value: one.id, selected: one.id === article.id }, one.title || one.id)));
-  return select;
+  const select = el("select", "review-menu", { data: { key: "article" }, on: { change: () => page.openArticle(select.value) } },
+    articles.map((one) => el("option", "", { value: one.id, selected: one.id === article.id }, toldApart(t, one, articles))));
+  return labelled(t("Text to quote from"), select);
+}
+
+// An article's title, and when it was given where another has the same.
+function toldApart(t, one, articles) {
+  const title = one.title || one.id;
+  const isTwice = articles.filter((other) => other.title === one.title).length > 1;
+  return isTwice && one.given ? t("{title} – given {when}", { title, when: timeText(one.given) }) : title;
 }

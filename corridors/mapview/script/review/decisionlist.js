@@ -1,5 +1,6 @@
 // What was decided, by whom and when, the latest first; and the undoing of it.
 import { el } from "../dom.js";
+import { originWords } from "../grading.js";
 import { plain } from "./parts.js";
 
 const LONGEST_CHANGE = 60;
@@ -13,21 +14,26 @@ export function decisionBlock(page) {
 }
 
 function decisionLine(page, one, isUndone) {
-  const { t } = page;
+  const { t, reviewed } = page;
   const words = { mend: t("mended"), accept: t("accepted"), reject: t("rejected"), undo: t("undid step {n}", { n: one.undoes }) }[one.kind] ?? one.kind;
   return el("li", isUndone ? "is-undone" : "", { data: { kind: one.kind } },
     el("p", "", {}, el("span", "review-step", {}, String(one.revision)), " ", el("b", "", { dir: "auto" }, one.who), ` ${words} `, el("span", "since", {}, timeText(one.at)), isUndone && el("small", "", {}, ` · ${t("undone")}`)),
     one.reason && el("p", "review-note", { dir: "auto" }, one.reason),
     one.changes.length > 0 && el("ul", "review-changes", {}, one.changes.map((change) => el("li", "", { dir: "auto" }, changeText(page, change)))),
-    !isUndone && one.kind !== "undo" && plain(t("Undo"), () => page.undo(one.revision), { key: `undo-${one.revision}`, label: t("Undo step {n}: {who} {what}", { n: one.revision, who: one.who, what: words }) }));
+    !isUndone && canBeUndone(reviewed, one) && plain(t("Undo"), () => page.undo(one.revision), { key: `undo-${one.revision}`, label: t("Undo step {n}: {who} {what}", { n: one.revision, who: one.who, what: words }) }));
+}
+
+// What was accepted stands on the mendings before it: they are undone after it.
+function canBeUndone({ state }, { kind }) {
+  return kind !== "undo" && (state !== "accepted" || kind === "accept");
 }
 
 function originText({ t, reviewed }) {
   const { by, version, who, detail } = reviewed.origin;
   switch (by) {
-    case "extraction": return t("Proposed by the extractor {version}", { version });
-    case "llm": return t("Proposed by a language model: {detail}", { detail: [...Object.values(detail), version].join(", ") });
-    case "import": return t("Drawn line imported: {detail}", { detail: Object.values(detail).join(", ") || version });
+    case "extraction": return originWords(t, by, version);
+    case "llm": return originWords(t, by, [...Object.values(detail), version].join(", "));
+    case "import": return originWords(t, by, Object.values(detail).join(", ") || version);
     default: return t("Begun by {who}", { who: who ?? "" });
   }
 }
@@ -42,9 +48,27 @@ export function timeText(stamp) {
 
 function changeText({ t, draft, machine }, { path, before, after }) {
   const [, list, key, rest] = /^(stops|legs)\.([^.]+)(?:\.(.*))?$/.exec(path) ?? [];
-  const thing = (from) => from.stops.find((one) => one.key === key)?.name;
-  const what = list === "stops" ? [thing(draft) ?? thing(machine) ?? key, rest].filter(Boolean).join(" ") : list === "legs" ? [legName(draft, key) ?? legName(machine, key) ?? key, rest].filter(Boolean).join(" ") : path;
+  const nameOf = (one) => (list === "stops" ? stopName(draft, one) ?? stopName(machine, one) : legName(draft, one) ?? legName(machine, one)) ?? one;
+  if (key === "order") return t("{what}: {before} → {after}", { what: fieldName(t, list), before: before.map(nameOf).join(", "), after: after.map(nameOf).join(", ") });
+  const thing = list && nameOf(key);
+  if (list && !rest && before === null) return t("{what}: added", { what: thing });
+  if (list && !rest && after === null) return t("{what}: dropped", { what: thing });
+  const what = [thing, fieldName(t, list ? rest : path)].filter(Boolean).join(" ");
   return t("{what}: {before} → {after}", { what, before: shortOf(t, before), after: shortOf(t, after) });
+}
+
+// A field of a draft as the page calls it; one that is not among these is called as it stands.
+function fieldName(t, path) {
+  const names = {
+    name: t("name"), named: t("words that name it"), aliases: t("other names"), into: t("which corridor it is"), into_why: t("what speaks for it"),
+    stops: t("stops in order"), legs: t("legs in order"), place: t("place"), stated: t("words"), modes: t("mode"), statuses: t("status"), cargo: t("cargo"),
+    operators: t("operator"), statements: t("what else is told"), grade: t("grade"), start: t("start"), end: t("end"), ambiguous: t("may be another place"),
+  };
+  return names[path] ?? path;
+}
+
+function stopName(draft, key) {
+  return draft.stops.find((one) => one.key === key)?.name;
 }
 
 function legName(draft, key) {

@@ -13,7 +13,7 @@ const FIT_PX = 46;
 export function makeDraftMap({ t, onPoint, onPick, onPlace }) {
   const element = el("div", "map", { role: "application", aria: { label: t("Map of the proposal; its stops and legs are listed beside it") } });
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  let [map, isPlacing, drawn, askDetail] = [null, false, "", null];
+  let [map, isPlacing, isFitting, isMoved, drawn, askDetail] = [null, false, false, false, "", null];
   const ground = new Ground({ askDetail: () => askDetail?.() });
   const pane = new DraftPane();
 
@@ -29,6 +29,7 @@ export function makeDraftMap({ t, onPoint, onPick, onPlace }) {
     map.fitBounds(FIRST_VIEW, { animate: false });
     ground.addTo(map);
     pane.addTo(map);
+    map.on("dragstart zoomstart", () => { isMoved ||= !isFitting; });
     map.on("mousemove", (event) => {
       const ref = hit(event);
       element.classList.toggle("is-pointing", ref !== null);
@@ -53,15 +54,25 @@ export function makeDraftMap({ t, onPoint, onPick, onPlace }) {
   });
   watcher.observe(element);
 
-  function fit(spots = pane.spots ?? []) {
+  // Onto all stops and the ways between them, round the world the short way: each stop is taken at the turn nearest to the one
+  // before, each way at that of its first stop.
+  function fit() {
+    const spots = pane.spots ?? [];
     if (!map || !spots.length) return;
-    // Round the world the short way: each stop is taken at the turn nearest to the one before.
+    const turns = new Map();
     let before = spots[0].at[1];
-    const line = spots.map(({ at: [lat, lon] }) => {
+    const points = spots.map(({ ref, at: [lat, lon] }) => {
       before = lon + 360 * Math.round((before - lon) / 360);
+      turns.set(ref, before);
       return [lat, before];
     });
-    map.fitBounds(line, { padding: [FIT_PX, FIT_PX], maxZoom: 7, animate: false });
+    for (const { from, line } of pane.lines) {
+      const turn = 360 * Math.round((turns.get(from) - line[0][1]) / 360);
+      points.push(...line.map(([lat, lon]) => [lat, lon + turn]));
+    }
+    isFitting = true;
+    map.fitBounds(points, { padding: [FIT_PX, FIT_PX], maxZoom: 7, animate: false });
+    [isFitting, isMoved] = [false, false];
   }
 
   return {
@@ -69,7 +80,7 @@ export function makeDraftMap({ t, onPoint, onPick, onPlace }) {
     show(draft) {
       pane.show(draft);
       const where = JSON.stringify(draft.stops.map((stop) => stop.at));
-      if (where !== drawn) fit();
+      if (where !== drawn || !isMoved) fit(); // ways that come later leave a map alone that the reader has moved
       drawn = where;
     },
     light: (refs) => pane.light(refs),

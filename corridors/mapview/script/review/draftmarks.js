@@ -45,11 +45,11 @@ function namesWithin({ start, end, quote }, { name, mentions = [] }) {
   return [[from, from + [...name].length]];
 }
 
-// The draft as the map takes it.
-export function picturedBy(draft) {
+// The draft as the map takes it; `wayOf(leg key)` gives the way of a leg, or null where it is not known.
+export function picturedBy(draft, wayOf) {
   return {
     stops: draft.stops.map((stop, at) => ({ ref: `stop/${stop.key}`, number: at + 1, name: stop.place?.name ?? stop.name, at: stop.place?.position ?? null })),
-    legs: draft.legs.map((leg) => ({ ref: `leg/${leg.key}`, from: `stop/${leg.start}`, to: `stop/${leg.end}`, mode: leg.modes[0]?.value ?? null })),
+    legs: draft.legs.map((leg) => ({ ref: `leg/${leg.key}`, from: `stop/${leg.start}`, to: `stop/${leg.end}`, mode: leg.modes[0]?.value ?? null, way: wayOf(leg.key) })),
     lines: draft.picture,
   };
 }

@@ -1,8 +1,8 @@
-// A proposal on the map: its stops with their numbers, its legs as plain great circles, the names of the ground.
+// A proposal on the map: its stops with their numbers, its legs on their ways (great circles until these are known), the names of the ground.
 import { CanvasPane, turnsInSight } from "../canvas.js";
 import { closeControls } from "../bidi.js";
 import { bitOf } from "../evidence.js";
-import { boxOf, distanceTo, mercatorX, mercatorY, traceOf } from "../geometry.js";
+import { arcOf, boxOf, distanceTo, mercatorX, mercatorY, traceOf } from "../geometry.js";
 import { coverPath, makeRoom, placeBeside } from "../labels.js";
 import { MODES } from "../link.js";
 import { styleOf } from "../linestyle.js";
@@ -15,8 +15,8 @@ const STOP_PX = 9;
 const STOP_LABEL_PX = 12.5;
 const LABEL_HEIGHT = 15;
 
-// show({stops: [{ref, number, name, at: [lat, lon] or null}], legs: [{ref, from, to, mode}]}), `from` and `to` being refs;
-// a leg whose end has no position is not drawn. `lines` ([lat, lon] each) are what somebody drew.
+// show({stops: [{ref, number, name, at: [lat, lon] or null}], legs: [{ref, from, to, mode, way}]}), `from` and `to` being refs,
+// `way` {basis, line} or null; a leg whose end has no position is not drawn. `lines` ([lat, lon] each) are what somebody drew.
 export const DraftPane = CanvasPane.extend({
   options: { pane: "atlasLines", padding: 0.1, sheets: 1 },
 
@@ -34,8 +34,10 @@ export const DraftPane = CanvasPane.extend({
     const placed = stops.filter((stop) => stop.at);
     const byRef = new Map(placed.map((stop) => [stop.ref, stop]));
     this.lines = legs.filter((leg) => byRef.has(leg.from) && byRef.has(leg.to)).map((leg) => {
-      const trace = traceOf(greatCircle(byRef.get(leg.from).at, byRef.get(leg.to).at));
-      return { ref: leg.ref, mode: leg.mode, trace, box: boxOf(trace) };
+      const line = leg.way?.line ?? greatCircle(byRef.get(leg.from).at, byRef.get(leg.to).at);
+      const basis = leg.way?.basis ?? "schematic";
+      const trace = basis === "arc" ? arcOf(line) : traceOf(line);
+      return { ref: leg.ref, from: leg.from, mode: leg.mode, basis, line, trace, box: boxOf(trace) };
     });
     this.spots = placed.map((stop) => ({ ...stop, x: mercatorX(stop.at[1]), y: mercatorY(stop.at[0]) }));
     if (this._map) this.redraw();
@@ -102,9 +104,9 @@ export const DraftPane = CanvasPane.extend({
     context.globalAlpha = 1;
   },
 
-  drawWay(context, { ref, mode, way }) {
+  drawWay(context, { ref, mode, basis, way }) {
     const state = { lead: "operating", stated: "quoted", modes: bitOf(MODES, mode ?? "not-stated") };
-    const style = styleOf({ leg: { basis: "stated", fate: null } }, state, COLOUR, this.palette);
+    const style = styleOf({ leg: { basis, fate: null } }, state, COLOUR, this.palette);
     const isLit = this.isLit(ref);
     context.beginPath();
     for (let at = 0; at < way.length; at += 2) context[at ? "lineTo" : "moveTo"](way[at], way[at + 1]);

@@ -1,15 +1,15 @@
 // What a field rests on: its words, or that it is the editor's own, or that nobody has given any yet.
 import { el } from "../dom.js";
-import { freshId, line, plain } from "./parts.js";
+import { freshId, line, plain, sendText } from "./parts.js";
 
 // One evidence (or null) under `key`; `label` says what the words are to say. `onChange(evidence or null)`. `near` is
-// evidence that may be taken over with one click.
-export function evidenceBox(page, evidence, { key, label, onChange, near = null }) {
+// evidence that may be taken over with one click; where `isAsked` is false, the field may do without.
+export function evidenceBox(page, evidence, { key, label, onChange, near = null, isAsked = true }) {
   const { t } = page;
   if (evidence) return el("div", "review-evidence", {}, shownEvidence(page, evidence), page.canMend && el("span", "quote-tools", {},
     plain(t("Mark other words"), () => markWords(page, label, onChange), { key: `${key}-other`, label: t("Mark other words: {label}", { label }) }),
     plain(t("Take away"), () => onChange(null), { key: `${key}-away`, label: t("Take away the words: {label}", { label }) })));
-  return el("div", "review-evidence is-missing", {}, el("p", "review-asks", {}, t("No words given yet.")),
+  return el("div", `review-evidence${isAsked ? " is-missing" : ""}`, {}, isAsked && el("p", "review-asks", {}, t("No words given yet.")),
     page.canMend && givers(page, { key, label, onGive: onChange, near }));
 }
 
@@ -21,7 +21,7 @@ export function evidenceList(page, stated, { key, label, onChange }) {
     stated.map((one, at) => el("div", "review-evidence", {}, shownEvidence(page, one), page.canMend && el("span", "quote-tools", {},
       plain(t("Take away"), () => onChange((now) => now.filter((other, place) => place !== at)), { key: `${key}-away-${at}`, label: t("Take away the words: {label}", { label }) })))),
     !stated.length && el("p", "review-asks", {}, t("No words given yet.")),
-    page.canMend && givers(page, { key, label, onGive: (one) => onChange((now) => [...now, one]) }));
+    page.canMend && givers(page, { key, label, more: stated.length > 0, onGive: (one) => onChange((now) => [...now, one]) }));
 }
 
 // The words, or the reason, as they will stand on the map.
@@ -40,16 +40,16 @@ async function markWords(page, label, onGive) {
   if (evidence) onGive(evidence);
 }
 
-function givers(page, { key, label, onGive, near }) {
+function givers(page, { key, label, onGive, near = null, more = false }) {
   const { t } = page;
   const reason = line("", give, { key: `${key}-reason`, label: t("Your reason: {label}", { label }), placeholder: t("What you infer it from") });
   const said = el("p", "review-note", { id: freshId("own"), role: "status" });
   function give() {
     if (!reason.value.trim()) said.textContent = t("Write down what you infer it from; it stands on the map with your name.");
-    else page.withName((who) => onGive({ editor: who, reason: reason.value.trim() }));
+    else page.withName((who) => onGive({ editor: who, reason: sendText(reason) }));
   }
   return el("span", "quote-tools", {},
-    plain(t("Mark the words"), () => markWords(page, label, onGive), { key: `${key}-mark`, label: t("Mark the words: {label}", { label }) }),
-    near && plain(t("Same words as the leg"), () => onGive(near), { key: `${key}-near`, label: t("Same words as the leg: {label}", { label }) }),
+    plain(more ? t("Mark more words") : t("Mark the words"), () => markWords(page, label, onGive), { key: `${key}-mark`, label: more ? t("Mark more words: {label}", { label }) : t("Mark the words: {label}", { label }) }),
+    near && plain(key.startsWith("leg/") ? t("Same words as the leg") : t("Same words as the name"), () => onGive(near), { key: `${key}-near`, label: key.startsWith("leg/") ? t("Same words as the leg: {label}", { label }) : t("Same words as the name: {label}", { label }) }),
     page.folded(`${key}-own`, t("My own, with a reason"), () => [reason, plain(t("Give this reason"), give, { key: `${key}-give` }), said], "review-own"));
 }

@@ -4,6 +4,7 @@ import { queryOf } from "./asking.js";
 import { timeText } from "./decisionlist.js";
 import { makeGiveBox } from "./givebox.js";
 import { labelled, message, solid } from "./parts.js";
+import { stateNames } from "./proposalpane.js";
 
 // The element of the first view. `desk` is what the app answers about the desk; `open(proposal id, article id)` goes on.
 export function homeView({ t, ask, withName, desk, open, linkTo }) {
@@ -74,7 +75,7 @@ function lineBox({ t, ask, withName, open }) {
 }
 
 function proposalList({ t, desk, linkTo }) {
-  const names = { open: t("open"), accepted: t("accepted"), rejected: t("rejected"), undone: t("open again") };
+  const names = stateNames(t);
   if (!desk.proposals.length) return el("p", "review-empty", {}, t("Nothing yet. What you give on this page stands here until it is decided on, and after."));
   return el("ul", "review-list", {}, desk.proposals.map((one) => el("li", `is-${one.state}`, {},
     el("a", "", { href: linkTo(one.id), dir: "auto" }, one.name ?? t("A route without a name")),

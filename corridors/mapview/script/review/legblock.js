@@ -1,12 +1,11 @@
-// The legs of a proposal: mode, status, operator, cargo, each with the words it rests on.
+// The legs of a proposal: mode, status, operator, cargo and more, each with the words it rests on, and the way it takes.
 import { el } from "../dom.js";
 import { isolated } from "../bidi.js";
 import { CARGOES, MODES, STATUSES } from "../link.js";
-import { raised } from "../words.js";
-import { evidenceBox, evidenceList } from "./evidencebox.js";
-import { freshKey, labelled, line, menu, plain, solid } from "./parts.js";
-
-const UNSAID = ["not-stated", "not-known"];
+import { evidenceList } from "./evidencebox.js";
+import { ownGrade } from "./gradebox.js";
+import { freshKey, labelled, menu, plain, solid } from "./parts.js";
+import { operatorList, saidList, statementList } from "./saidlist.js";
 
 export function legsBlock(page) {
   const { t, draft } = page;
@@ -33,8 +32,8 @@ function legLine(page, leg) {
     leg.statuses.map((one) => terms("status", one.value)).join(", ") || t("status not stated"),
     !leg.stated.length && t("no words yet"),
   ].filter(Boolean);
-  const asks = [...leg.modes, ...leg.statuses, ...leg.cargo, ...leg.operators].some((one) => !one.evidence) || !leg.stated.length;
-  const head = el("span", "review-thing", {}, el("b", "", {}, legTitle(draft, leg)), el("small", "", {}, said.join(" · ")));
+  const asks = [...leg.modes, ...leg.statuses, ...leg.cargo, ...leg.operators, ...leg.statements].some((one) => !one.evidence) || !leg.stated.length;
+  const head = el("span", "review-thing", {}, el("b", "", {}, legTitle(draft, leg)), el("small", "", {}, said.join(" · "), el("span", "", { data: { brief: leg.key } }, page.wayBrief(leg))));
   return el("li", `review-item${asks ? " is-asking" : ""}`, { data: { ref }, on: page.pointing(ref) },
     page.folded(ref, head, () => legContent(page, leg)));
 }
@@ -52,7 +51,10 @@ function legContent(page, leg) {
     saidList(page, { ref, title: t("Status"), list: leg.statuses, kind: "status", terms: STATUSES, near: leg.stated[0], onChange: set("set-statuses", "statuses"), about: title }),
     operatorList(page, { ref, list: leg.operators, near: leg.stated[0], onChange: set("set-operators", "operators"), about: title }),
     saidList(page, { ref, title: t("Cargo"), list: leg.cargo, kind: "cargo", terms: CARGOES, near: leg.stated[0], onChange: set("set-cargo", "cargo"), about: title }),
+    statementList(page, { ref, list: leg.statements, near: leg.stated[0], onChange: set("set-statements", "statements"), about: title }),
+    ownGrade(page, { of: "leg", thing: leg, about: title }),
     before(page, leg),
+    el("p", "review-note", { data: { way: leg.key } }, page.wayText(leg)),
     page.canMend && page.folded(`${ref}-ends`, t("Other ends"), () => endMenus(page, leg)),
     page.canMend && el("p", "review-tools", {},
       plain(t("Drop this leg"), () => page.mend([{ edit: "drop-leg", leg: leg.key }]), { key: `${ref}-drop`, label: t("Drop this leg: {title}", { title }) })),
@@ -69,46 +71,6 @@ function before({ t, terms, machine }, leg) {
   return changed.length ? el("p", "review-machine", {}, t("Proposed was: {what}", { what: changed.join(", ") })) : null;
 }
 
-// Values of one vocabulary, each with its evidence; a status has a day. `onChange` gets a function from the list as it is to
-// the one that it becomes.
-export function saidList(page, { ref, title, list, kind, terms: values, near = null, onChange, about }) {
-  const { t, terms } = page;
-  const key = `${ref}-${kind}`;
-  const pairs = values.filter((one) => !UNSAID.includes(one)).map((one) => [one, raised(terms(kind, one))]);
-  const replaced = (at, patch) => onChange((now) => now.map((one, place) => (place === at ? { ...one, ...patch } : one)));
-  const away = (at) => onChange((now) => now.filter((one, place) => place !== at));
-  return el("div", "review-said", {}, el("h4", "review-sub", {}, title),
-    list.map((one, at) => el("div", "review-value", {},
-      el("span", "review-row", {},
-        page.canMend ? menu(pairs, one.value, (value) => replaced(at, { value }), { key: `${key}-${at}`, label: `${title}: ${about}` }) : el("b", "", {}, raised(terms(kind, one.value))),
-        kind === "status" && dayOfStatus(page, one, { key: `${key}-${at}-day`, about, onDone: (date) => replaced(at, { date: date || null }) }),
-        page.canMend && plain(t("Remove"), () => away(at), { key: `${key}-${at}-away`, label: t("Remove: {what}", { what: `${title}, ${terms(kind, one.value)}, ${about}` }) })),
-      evidenceBox(page, one.evidence, { key: `${key}-${at}`, label: `${title}, ${terms(kind, one.value)}: ${about}`, near, onChange: (evidence) => replaced(at, { evidence }) }))),
-    page.canMend && menu([["", list.length ? t("Add another…") : t("Not stated; say it…")], ...pairs], "", (value) => value && onChange((now) => [...now, { value, evidence: null }]), { key: `${key}-more`, label: t("Add: {what}", { what: `${title}, ${about}` }) }));
-}
-
-function dayOfStatus(page, one, { key, about, onDone }) {
-  const { t } = page;
-  if (!page.canMend) return one.date && el("span", "since", {}, one.date);
-  return line(one.date, onDone, { key, label: t("Since when: {about}", { about }), placeholder: t("since, as 2025-12-04 or 2025") });
-}
-
-// Who runs it, by the name that the text uses.
-export function operatorList(page, { ref, list, near = null, onChange, about }) {
-  const { t } = page;
-  const key = `${ref}-operator`;
-  const name = line("", () => {}, { key: `${key}-new`, label: t("Name of an operator: {about}", { about }), placeholder: t("Name as the text has it") });
-  const add = () => name.value.trim() && onChange((now) => [...now, { name: name.value.trim(), evidence: null }]);
-  const replaced = (at, patch) => onChange((now) => now.map((one, place) => (place === at ? { ...one, ...patch } : one)));
-  return el("div", "review-said", {}, el("h4", "review-sub", {}, t("Operator")),
-    list.map((one, at) => el("div", "review-value", {},
-      el("span", "review-row", {},
-        page.canMend ? line(one.name, (text) => text && replaced(at, { name: text, actor: null }), { key: `${key}-${at}`, label: t("Name of an operator: {about}", { about }) }) : el("b", "", { dir: "auto" }, one.name),
-        page.canMend && plain(t("Remove"), () => onChange((now) => now.filter((other, place) => place !== at)), { key: `${key}-${at}-away`, label: t("Remove: {what}", { what: `${one.name}, ${about}` }) })),
-      evidenceBox(page, one.evidence, { key: `${key}-${at}`, label: `${one.name}: ${about}`, near, onChange: (evidence) => replaced(at, { evidence }) }))),
-    page.canMend && page.folded(`${key}-add`, t("Add an operator"), () => el("span", "review-row", {}, name, solid(t("Add"), add, { key: `${key}-go` })), "review-add"));
-}
-
 function endMenus(page, leg) {
   const { t, draft } = page;
   const pairs = draft.stops.map((stop, at) => [stop.key, `${at + 1} ${isolated(stop.place?.name ?? stop.name)}`]);
@@ -123,7 +85,7 @@ function endMenus(page, leg) {
 function newLeg(page) {
   const { t, draft } = page;
   const pairs = draft.stops.map((stop, at) => [stop.key, `${at + 1} ${isolated(stop.place?.name ?? stop.name)}`]);
-  const [from, to] = [menu(pairs, draft.stops.at(-2).key, () => {}, { key: "add-leg-from" }), menu(pairs, draft.stops.at(-1).key, () => {}, { key: "add-leg-to" })];
+  const [from, to] = [menu(pairs, draft.stops.at(-2).key, () => {}, { key: "add-leg-from", isPart: true }), menu(pairs, draft.stops.at(-1).key, () => {}, { key: "add-leg-to", isPart: true })];
   const add = () => page.mend((now) => [{ edit: "add-leg", leg: { key: freshKey("l", now.legs), start: from.value, end: to.value } }], { open: ([{ leg }]) => `leg/${leg.key}` });
   return [labelled(t("From"), from), labelled(t("To"), to), solid(t("Add this leg"), add, { key: "add-leg-go" })];
 }

@@ -2,6 +2,7 @@
 import { el } from "../dom.js";
 
 let ids = 0;
+const sent = new WeakSet(); // fields of a form that were sent with it
 
 // An id that no other element has.
 export function freshId(stem) {
@@ -24,10 +25,10 @@ export function labelled(text, control, hint = null) {
   return el("div", "review-field", {}, el("label", "review-label", { htmlFor: id }, text), control, note);
 }
 
-// A menu of [value, text] pairs; `key` keeps the focus on it when it is made anew.
-export function menu(pairs, value, onChange, { key = null, label = null } = {}) {
+// A menu of [value, text] pairs; `key` keeps the focus on it when it is made anew, and with `isPart` of a form also what is chosen.
+export function menu(pairs, value, onChange, { key = null, label = null, isPart = false } = {}) {
   const known = pairs.some(([one]) => one === value);
-  const select = el("select", "review-menu", { data: { key }, aria: { label }, on: { change: () => onChange(select.value) } },
+  const select = el("select", "review-menu", { data: { key, part: isPart ? "" : null }, aria: { label }, on: { change: () => onChange(select.value) } },
     [...(known ? [] : [[value ?? "", value ?? ""]]), ...pairs].map(([one, text]) => el("option", "", { value: one, selected: one === (value ?? "") }, text)));
   return select;
 }
@@ -35,7 +36,7 @@ export function menu(pairs, value, onChange, { key = null, label = null } = {}) 
 // A line of text; `onDone(text)` is called when it has been changed and left, or with Enter.
 export function line(value, onDone, { key = null, label = null, placeholder = null, type = "text", list = null } = {}) {
   const input = el("input", "review-input", {
-    type, value: value ?? "", placeholder, autocomplete: "off", dir: type === "text" ? "auto" : null, data: { key }, aria: { label },
+    type, defaultValue: value ?? "", placeholder, autocomplete: "off", dir: type === "text" ? "auto" : null, data: { key }, aria: { label },
     on: {
       change: () => onDone(input.value.trim()),
       keydown: (event) => { if (event.key === "Escape" && input.value !== (value ?? "")) { input.value = value ?? ""; event.stopPropagation(); } },
@@ -59,14 +60,30 @@ export function message(told, { kind = "warn", more = [] } = {}) {
     el("p", "review-message-head", {}, told.message), told.mend && el("p", "", {}, told.mend), more);
 }
 
-// Keeps the focus where it was while `draw` makes the elements anew: by their data-key, or else by the nearest fold around.
-export function keepingFocus(root, draw) {
+// Keeps the focus, and what has been written, while `draw` makes the elements anew: by their data-key, or else the focus by the
+// nearest fold around. What was sent is kept only if that was refused.
+export function keepingPlace(root, draw, { isRefused = false } = {}) {
   const at = focusedIn(root);
   const keys = at ? keysAround(at, root) : [];
   const start = at && "selectionStart" in at ? at.selectionStart : null;
+  const written = new Map([...root.querySelectorAll("input[data-key], select[data-part]")].filter((one) => isWritten(one) && (isRefused || !sent.has(one))).map((one) => [one.dataset.key, one]));
   draw();
+  for (const one of written.size ? root.querySelectorAll("input[data-key], select[data-part]") : []) {
+    const old = written.get(one.dataset.key);
+    if (old && old.defaultValue === one.defaultValue) one.value = old.value;
+  }
   const next = focusByKeys(root, keys);
   if (start !== null && next?.type === "text" && next.dataset.key === keys[0]) next.setSelectionRange(start, start);
+}
+
+function isWritten(control) {
+  return control.type !== "file" && (control.tagName === "SELECT" || control.value !== control.defaultValue);
+}
+
+// The text of a field that is sent now; the field is empty when it is made anew, unless it is refused.
+export function sendText(field) {
+  sent.add(field);
+  return field.value.trim();
 }
 
 // What in an element has the focus, or null.

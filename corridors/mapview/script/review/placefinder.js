@@ -22,7 +22,7 @@ export function placeFinder(page, { key, start = "", onTake }) {
   const found = el("div", "review-found", { role: "group", aria: { label: t("Places found") } });
   const said = el("p", "review-note", { role: "status" });
   const input = el("input", "review-input", {
-    id, type: "text", value: start, dir: "auto", autocomplete: "off", data: { key: `${key}-search` },
+    id, type: "text", defaultValue: start, dir: "auto", autocomplete: "off", data: { key: `${key}-search` },
     on: { keydown: (event) => { if (event.key === "Enter") { event.preventDefault(); search(); } } },
   });
 

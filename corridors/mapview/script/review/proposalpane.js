@@ -13,18 +13,25 @@ export function proposalContent(page) {
   const { t, draft } = page;
   return [
     el("header", "review-head", {}, switcher(page),
-      el("h2", "details-title", { tabIndex: -1, dir: "auto" }, draft.name ?? t("A route without a name")), stateLine(page)),
+      el("h2", "details-title", { tabIndex: -1, dir: "auto", data: { key: "title" } }, draft.name ?? t("A route without a name")), stateLine(page)),
     [page.notes, draft.asks].map((texts) => texts.length > 0 && el("ul", "review-asked", {}, texts.map((text) => el("li", "", { dir: "auto" }, text)))),
     corridorBlock(page), draftStops(page), legsBlock(page), gradeBlock(page), objectionBlock(page), decisionBar(page), decisionBlock(page),
   ];
 }
 
+// The states of a proposal in a word.
+export function stateNames(t) {
+  return { open: t("open"), accepted: t("accepted"), rejected: t("rejected"), undone: t("open again") };
+}
+
 function switcher(page) {
   const { t, siblings, reviewed } = page;
   if (siblings.length < 2) return null;
-  return el("nav", "review-siblings", { aria: { label: t("Proposals of this article") } }, siblings.map((one, at) => el("a", "", {
-    href: page.linkTo(one.id), aria: { current: one.id === reviewed.id ? "true" : null }, title: one.name ?? t("A route without a name"),
-  }, t("Proposal {n} of {all}", { n: at + 1, all: siblings.length }))));
+  const states = stateNames(t);
+  const stateOf = (one) => (one.id === reviewed.id ? reviewed.state : one.state);
+  return el("nav", "review-siblings", { aria: { label: t("Proposals of this article") } },
+    el("p", "review-note", {}, t("{n} corridors are proposed from this article:", { n: siblings.length })),
+    el("ol", "", {}, siblings.map((one) => el("li", "", {}, el("a", "", { href: page.linkTo(one.id), dir: "auto", aria: { current: one.id === reviewed.id ? "true" : null } }, one.name ?? t("A route without a name")), el("small", "", {}, ` ${states[stateOf(one)] ?? stateOf(one)}`)))));
 }
 
 function stateLine(page) {

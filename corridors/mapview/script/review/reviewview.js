@@ -1,10 +1,14 @@
 // The review of one proposal: text, map and proposal in step, and each change an answer of the app.
 import { el } from "../dom.js";
 import { makeArticlePane } from "./articlepane.js";
-import { newKey, queryOf } from "./asking.js";
+import { newKey } from "./asking.js";
 import { makeDraftMap } from "./draftmap.js";
 import { litWith, marksOf, picturedBy } from "./draftmarks.js";
-import { focusByKeys, focusedIn, keepingFocus, keysAround, message, solid } from "./parts.js";
+import { makeDraftWays, wayBrief, wayText } from "./draftways.js";
+import { makeFolding } from "./folding.js";
+import { focusByKeys, focusedIn, keepingPlace, keysAround, message, plain, solid } from "./parts.js";
+import { makePlacing } from "./placing.js";
+import { makePressing } from "./pressing.js";
 import { proposalContent } from "./proposalpane.js";
 import { makePaneSwitch } from "./reviewshell.js";
 
@@ -14,18 +18,26 @@ const CAN_MEND = ["open", "undone"];
 // address and so what is shown.
 export function makeReviewView({ t, terms, ask, who, isNarrow, go, linkTo }) {
   const state = { told: null, article: null, folds: new Set(), point: null, picked: null, onMap: null, error: null, turn: 0, queue: Promise.resolve() };
-  const draftMap = makeDraftMap({ t, onPoint: point, onPick: pick, onPlace: placed });
+  const draftMap = makeDraftMap({ t, onPoint: point, onPick: pick, onPlace: (at) => placing.clicked(at) });
   const text = makeArticlePane({ t, ask, withName: who.withName, onPoint: point, onPick: pick, onAmend: amend, onGiven: ({ article }) => go(state.told.reviewed.id, article.id), onMarking: (on) => { proposal.inert = on; view.root?.classList.toggle("is-marking", on); } });
   const content = el("div", "review-proposal-content");
   const proposal = el("section", "review-pane review-pane-proposal", { aria: { label: t("The proposal") } }, content);
-  const placing = el("div", "review-placing", { hidden: true, role: "status" }, el("span", "", {}, t("Click the place on the map.")), solid(t("Cancel"), () => endPlacing(null), { key: "cancel-place" }));
+  const placing = makePlacing({
+    t, ask, onFault: fail,
+    onTurn(on) {
+      draftMap.setPlacing(on);
+      if (on) draftMap.element.focus({ preventScroll: true });
+    },
+  });
+  const ways = makeDraftWays({ ask, onFound: showWays });
+  const pressing = makePressing(proposal);
+  const folded = makeFolding({ folds: state.folds, onOpen: opened });
   const note = el("p", "review-map-note");
-  const mapPane = el("section", "review-pane review-pane-map", { aria: { label: t("The map") }, on: { keydown: (event) => { if (event.key === "Escape") endPlacing(null); } } },
-    draftMap.element, placing, note);
+  const mapPane = el("section", "review-pane review-pane-map", { aria: { label: t("The map") }, on: { keydown: (event) => { if (event.key === "Escape") placing.end(null); } } },
+    draftMap.element, placing.element, note);
   const said = el("p", "atlas-offscreen announcement", { role: "status" });
   const panes = { text: text.element, map: mapPane, proposal };
   const turns = makePaneSwitch({ t, panes });
-  let placeWanted = null;
 
   // What the blocks of the proposal are given.
   function pageOf() {
@@ -33,7 +45,8 @@ export function makeReviewView({ t, terms, ask, who, isNarrow, go, linkTo }) {
     const { reviewed } = told;
     return {
       t, terms, ask, reviewed, article, notes: state.notes, archive: told.archive && askArchive, draft: reviewed.draft, machine: reviewed.machine, siblings: told.siblings, corridors: told.corridors,
-      articles: told.articles, again: article?.again ?? null, canMend: CAN_MEND.includes(reviewed.state), onMap: state.onMap, withName: who.withName,
+      articles: told.articles, canMend: CAN_MEND.includes(reviewed.state), onMap: state.onMap, withName: who.withName,
+      wayBrief: ({ key }) => wayBrief(t, ways.of(key)), wayText: ({ key }) => wayText(t, ways.of(key)),
       linkTo, folded, pointing, mend, decide, undo, goTo, showWords, mark, placeOnMap, titleOf: (id) => told.articles.find((one) => one.id === id)?.title ?? id,
       openArticle: (id) => go(reviewed.id, id), yaml: ask.addressOf(`proposals/${encodeURIComponent(reviewed.id)}/corridor.zip`),
     };
@@ -48,10 +61,13 @@ export function makeReviewView({ t, terms, ask, who, isNarrow, go, linkTo }) {
       const wanted = article ?? told.reviewed.article ?? quotedFirst(told.reviewed.draft);
       const held = wanted ? await ask.get(`articles/${encodeURIComponent(wanted)}.json`) : null;
       if (turn !== state.turn) return;
+      if (told.reviewed.id !== state.told?.reviewed.id) {
+        state.folds.clear();
+        turns.turn("proposal");
+      }
       Object.assign(state, { told, article: held, notes, error: null, onMap: null, picked: null });
-      if (held && !told.articles.some((one) => one.id === held.id)) told.articles.push({ id: held.id, title: held.title });
-      draw();
-      content.querySelector(".details-title")?.focus({ preventScroll: true });
+      if (held && !told.articles.some((one) => one.id === held.id)) told.articles.push({ id: held.id, title: held.title, given: null });
+      draw(() => content.querySelector(".details-title")?.focus({ preventScroll: true }));
       if (told.reviewed.state === "accepted") waitForMap();
     } catch (refusal) {
       if (turn !== state.turn) return;
@@ -59,28 +75,25 @@ export function makeReviewView({ t, terms, ask, who, isNarrow, go, linkTo }) {
     }
   }
 
-  function draw() {
+  const draw = (then = () => {}) => pressing.whenFree(() => { drawAll(); then(); });
+
+  function drawAll() {
     const page = pageOf();
-    keepingFocus(proposal, () => content.replaceChildren(...[state.error && message(state.error), ...proposalContent(page)].flat(Infinity).filter(Boolean)));
-    keepingFocus(text.element, () => text.show(page, page.article ? marksOf(t, terms, page.draft, page.article) : []));
-    draftMap.show(picturedBy(page.draft));
-    note.textContent = page.reviewed.state === "accepted" ? t("Straight lines between its stops; the map shows its ways.") : t("A draft: straight lines between its stops, not on the map as fact.");
+    keepingPlace(proposal, () => content.replaceChildren(...[state.error && message(state.error, { more: state.error.objections && plain(t("Show what is needed"), () => goTo("objections"), { key: "to-objections" }) }), ...proposalContent(page)].flat(Infinity).filter(Boolean)), { isRefused: Boolean(state.error) });
+    keepingPlace(text.element, () => text.show(page, page.article ? marksOf(t, terms, page.draft, page.article) : []));
+    ways.follow(page.reviewed);
+    showWays();
     light();
   }
 
-  // A part that folds; it stays as it was when everything is drawn anew, and is only made once it is open.
-  function folded(key, head, makeContent, className = "") {
-    const body = el("div", "review-body");
-    const fill = () => { if (!body.firstChild) body.replaceWith(el("div", "review-body", {}, makeContent())); };
-    const fold = el("details", `review-fold ${className}`, { open: state.folds.has(key) }, el("summary", "", { data: { key: `fold ${key}` } }, head), body);
-    if (fold.open) fill();
-    fold.addEventListener("toggle", () => {
-      state.folds[fold.open ? "add" : "delete"](key);
-      if (!fold.open) return;
-      fill();
-      if (/^(stop|leg)\//.test(key) && fold.contains(fold.getRootNode().activeElement)) showRef(key);
-    });
-    return fold;
+  // The lines on the map, and what is said of them; the rest is left as it is, as somebody may be writing in it.
+  function showWays() {
+    const { reviewed } = state.told;
+    draftMap.show(picturedBy(reviewed.draft, ways.of));
+    for (const one of content.querySelectorAll("[data-brief]")) one.textContent = wayBrief(t, ways.of(one.dataset.brief));
+    for (const one of content.querySelectorAll("[data-way]")) one.textContent = wayText(t, ways.of(one.dataset.way));
+    const straight = { asked: t("Straight lines until its ways are worked out."), away: t("Straight lines: its ways could not be worked out.") }[ways.phase()];
+    note.textContent = [reviewed.state === "accepted" ? t("As the map draws it.") : t("A draft, not on the map as fact."), straight].filter(Boolean).join(" ");
   }
 
   function pointing(ref) {
@@ -101,6 +114,11 @@ export function makeReviewView({ t, terms, ask, who, isNarrow, go, linkTo }) {
     text.light(refs);
     draftMap.light(refs);
     for (const item of content.querySelectorAll("[data-ref]")) item.classList.toggle("is-lit", item.dataset.ref === state.point || item.dataset.ref === state.picked);
+  }
+
+  // A stop or a leg that the reader opens is shown in the text and on the map.
+  function opened(key, fold) {
+    if (fold.parentElement?.dataset.ref === key && fold.contains(fold.getRootNode().activeElement)) showRef(key);
   }
 
   function showRef(ref) {
@@ -133,6 +151,7 @@ export function makeReviewView({ t, terms, ask, who, isNarrow, go, linkTo }) {
     const [first, key] = path.split(".");
     if (first === "articles") goToAbout(key);
     else if (first === "stops" || first === "legs") openFold(key ? `${first.slice(0, -1)}/${key}` : `add-${first.slice(0, -1)}`);
+    else if (first === "objections") content.querySelector(".review-objections")?.scrollIntoView({ block: "end" });
     else if (first === "named") openFold("name-words");
     else if (["statuses", "operators", "statements"].includes(first)) openFold("corridor-more");
     else focusOn({ grade: "grade-source", into_why: "into" }[first] ?? first);
@@ -169,36 +188,13 @@ export function makeReviewView({ t, terms, ask, who, isNarrow, go, linkTo }) {
     return at ? keysAround(at, content) : [];
   }
 
-  function placeOnMap(name) {
-    endPlacing(null);
+  async function placeOnMap(name) {
     const keys = focusKeys();
     if (isNarrow()) turns.turn("map");
-    placing.hidden = false;
-    draftMap.setPlacing(true);
-    draftMap.element.focus({ preventScroll: true });
-    return new Promise((done) => { placeWanted = { done, name, keys }; });
-  }
-
-  async function placed([lat, lon]) {
-    const name = placeWanted?.name;
-    try {
-      const { places } = await ask.get(`places.json${queryOf({ lat: lat.toFixed(5), lon: lon.toFixed(5), name })}`);
-      endPlacing(places[0] ?? null);
-    } catch (refusal) {
-      endPlacing(null);
-      fail(refusal);
-    }
-  }
-
-  function endPlacing(place) {
-    if (!placeWanted) return;
-    const { done, keys } = placeWanted;
-    placeWanted = null;
-    placing.hidden = true;
-    draftMap.setPlacing(false);
+    const place = await placing.begin(name);
     if (isNarrow()) turns.turn("proposal");
     focusByKeys(content, keys);
-    done(place);
+    return place;
   }
 
   // One decision after another, each made of what the one before has answered with: `make(draft)` gives its parts, or null.
@@ -223,13 +219,14 @@ export function makeReviewView({ t, terms, ask, who, isNarrow, go, linkTo }) {
     const before = state.told.reviewed.state;
     state.told = { ...state.told, ...told };
     Object.assign(state, { error: null, onMap: before === told.reviewed.state ? state.onMap : null });
-    draw();
+    draw(() => before !== told.reviewed.state && toTop());
     said.textContent = told.reviewed.objections.length ? t("Kept. Still needed: {n}", { n: told.reviewed.objections.length }) : t("Kept.");
-    if (before !== told.reviewed.state) {
-      content.querySelector(".details-title")?.focus();
-      proposal.scrollTop = 0;
-      if (told.reviewed.state === "accepted") waitForMap();
-    }
+    if (before !== told.reviewed.state && told.reviewed.state === "accepted") waitForMap();
+  }
+
+  function toTop() {
+    content.querySelector(".details-title")?.focus();
+    proposal.scrollTop = 0;
   }
 
   function fail(refusal) {
@@ -238,14 +235,14 @@ export function makeReviewView({ t, terms, ask, who, isNarrow, go, linkTo }) {
     if (reviewed) state.told = { ...state.told, reviewed };
     else if (objections) state.told = { ...state.told, reviewed: { ...state.told.reviewed, objections } };
     if (isNarrow()) turns.turn("proposal");
-    draw();
-    proposal.scrollTop = 0;
+    draw(() => { proposal.scrollTop = 0; });
   }
 
-  // Edits, or a function from the draft as it then is to them; `open(edits)` names a part to be unfolded.
-  const mend = (given, { open = null } = {}) => send("mend", (draft) => {
+  // Edits, or a function from the draft as it then is to them; `open(edits)` names a part to be unfolded, `close` one to be folded.
+  const mend = (given, { open = null, close = null } = {}) => send("mend", (draft) => {
     const edits = typeof given === "function" ? given(draft) : given;
     if (open && edits.length) state.folds.add(open(edits));
+    state.folds.delete(close);
     return edits.length ? { edits } : null;
   });
   const decide = (kind) => send(kind);
@@ -284,6 +281,7 @@ export function makeReviewView({ t, terms, ask, who, isNarrow, go, linkTo }) {
     stop() {
       text.stop();
       draftMap.stop();
+      pressing.stop();
     },
   };
   return view;

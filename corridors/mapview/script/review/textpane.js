@@ -10,7 +10,8 @@ import { selectedRange } from "./selected.js";
 // with what is taken, `onWords(words or null)` when the selected words change while marking.
 export function makeTextPane({ t, onPoint, onPick, onWords }) {
   const body = el("div", "review-text", { role: "group", aria: { label: t("The article’s text") } });
-  const hint = el("p", "review-hint", {}, t("Arrow keys go from mark to mark."));
+  const key = [["stop", t("a stop")], ["name", t("a name")], ["field", t("mode, status, cargo …")], ["leg", t("a leg’s sentence")]].map(([kind, text]) => el("span", `mark mark-${kind}`, {}, text));
+  const hint = el("p", "review-hint", {}, key.flatMap((one) => [one, " "]), t("Arrow keys go from mark to mark."));
   const element = el("div", "review-text-room", {}, hint, body);
   let [article, marks, offsets, isMarking, roving] = [null, [], null, false, 0];
   let lit = new Set();

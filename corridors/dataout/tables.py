@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from corridors.cells import write_csv
+from corridors.dataout.cells import write_csv
 from corridors.evidence import (
     claims_of_corridor,
     claims_of_item,
@@ -43,8 +43,9 @@ LEG_COLUMNS = (
 ).split()
 CLAIM_COLUMNS = (
     "id about field value actor evidence quote quote_start quote_end reason note date until "
-    "service vehicles direction side role name_language amount unit source source_kind publisher "
-    "title published published_inferred published_note retrieved source_language url archive_url"
+    "service vehicles direction side role name_language amount unit grade origin accepted_by "
+    "accepted_at mended_by machine_value source source_kind publisher title published "
+    "published_inferred published_note retrieved source_language url archive_url"
 ).split()
 
 _WHOLE_NUMBERS = {"quote_start": "Int64", "quote_end": "Int64"}
@@ -100,7 +101,7 @@ def _leg_row(fold: Fold, item: Item, state: State) -> dict[str, Any]:
         "modes": _listed(state.modes),
         "status": state.lead,
         **_since(state, fold),
-        "status_by_series": _listed(_series_text(one, fold) for one in state.standings),
+        "status_by_series": _listed(series_text(one, fold) for one in state.standings),
         "as_of": fold.calendar.day.isoformat(),
         "cargo": _listed(state.cargoes),
         "operators": _operators(fold, [thing]),
@@ -157,7 +158,7 @@ def _since_text(standing: Standing, fold: Fold) -> str | None:
     return when and str(when["text"])
 
 
-def _series_text(standing: Standing, fold: Fold) -> str:
+def series_text(standing: Standing, fold: Fold) -> str:
     """One series in words, such as "service X: operating since 2025-03 (reported)"."""
     about = ", ".join(f"{k} {v}" for k, v in standing.scope._asdict().items() if v)
     since = _since_text(standing, fold) or "no stated date"
@@ -208,10 +209,10 @@ def _operators(fold: Fold, things: Iterable[Json]) -> str | None:
 
 def _sources(claims: Iterable[Json], document: Json) -> dict[str, Any]:
     found = sources_of(claims, document)
-    return {"sources_count": len(found), "sources": " | ".join(map(_source_text, found)) or None}
+    return {"sources_count": len(found), "sources": " | ".join(map(source_text, found)) or None}
 
 
-def _source_text(source: Json) -> str:
+def source_text(source: Json) -> str:
     """One source in words: publisher, title, date, address, then each quote with its offsets."""
     parts = [source["publisher"], source["title"], source["published"] or "no date", source["url"]]
     quotes = dict.fromkeys(

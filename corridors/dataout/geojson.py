@@ -5,12 +5,11 @@ Positions are written [lon, lat] in degrees on WGS84; `docs/exports.md` says wha
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from corridors.antimeridian import Line, bounding_box, cut_line
+from corridors.antimeridian import Line, bounding_box
+from corridors.dataout.rights import NAME, RIGHTS, describe_file
 from corridors.evidence import (
     claims_of_item,
     claims_of_place,
@@ -20,61 +19,48 @@ from corridors.evidence import (
 )
 from corridors.fold import Fold, Item, State, strongest
 from corridors.geometry import DECIMALS
+from corridors.jsontext import write_json
 from corridors.model import Position
-from corridors.placing import assumed_length_km, assumed_path, licence_notice, place_name
+from corridors.placing import (
+    assumed_length_km,
+    assumed_path,
+    licence_notice,
+    pieces_of,
+    place_name,
+    point_of,
+)
 from corridors.standing import Standing
 
 Json = Mapping[str, Any]
 
-RIGHTS = "Quotes are their publishers' words, to be cited with publisher, title and date."
-ATTRIBUTION = (
-    "Corridor Atlas; positions of places partly after GeoNames (CC BY 4.0), UN/LOCODE and the "
-    "World Port Index, each as its source says"
-)
 _WAY = (
     "no_route days parts passages countries crossings gauge_breaks schematic_km approach_km "
     "proposed_km"
 ).split()
-# What turns text round or hides in it is written as \uXXXX: the same text, harmless in an editor.
-_HIDDEN = re.compile(
-    "[\u0080-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
 
 
 def write_geojson(fold: Fold, link: str) -> bytes:
     """The view as a FeatureCollection, one feature a line; `link` is the view's own query."""
     features = list(_features(fold))
-    document = fold.document
     head: dict[str, Any] = {
         "type": "FeatureCollection",
-        "name": "Corridor Atlas",
-        "atlas": document["hash"],
-        "as_of": fold.calendar.day.isoformat(),
-        "data_cutoff": document["cutoff"],
-        "view": None if fold.whole else link,
-        "attribution": ATTRIBUTION,
-        "rights": RIGHTS,
-        "notices": document.get("notices") or [],
+        "name": NAME,
+        **describe_file(fold, link),
     }
     box = bounding_box([piece for _, pieces in features for piece in pieces])
     if box:
         head["bbox"] = _rounded_box(box)
-    lines = ",\n".join(_dump(feature) for feature, _ in features)
-    return f'{_dump(head)[:-1]},"features":[\n{lines}\n]}}\n'.encode()
-
-
-def _dump(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return _HIDDEN.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text)
+    lines = ",\n".join(write_json(feature) for feature, _ in features)
+    return f'{write_json(head)[:-1]},"features":[\n{lines}\n]}}\n'.encode()
 
 
 def _features(fold: Fold) -> Iterator[tuple[dict[str, Any], list[Line]]]:
     """Each feature with its pieces as (lat, lon) within ±180°."""
     for item, state in fold.shown:
-        pieces, flow = _pieces_of(item, fold.document), item.thing.get("basis") == "arc"
+        pieces, flow = pieces_of(item, fold.document), item.thing.get("basis") == "arc"
         yield _feature(item.id, pieces, flow, _item_properties(fold, item, state)), pieces
     for place, items in fold.places.items():
-        pieces = _point_of(place, fold.document)
+        pieces = point_of(place, fold.document)
         properties = _place_properties(fold, place, items)
         yield _feature(f"{properties['feature']}/{place}", pieces, False, properties), pieces
 
@@ -114,26 +100,6 @@ def _lon_lat(point: Position) -> list[float]:
 
 def _rounded_box(box: Sequence[float]) -> list[float]:
     return [round(edge, DECIMALS) for edge in box]
-
-
-def _pieces_of(item: Item, document: Json) -> list[Line]:
-    if item.kind == "stop":
-        return _point_of(item.thing["at"], document)
-    line = [Position(*point) for point in item.thing.get("line") or ()]
-    if item.thing.get("basis") == "arc":
-        return [_wrapped(point) for point in line[:1] + line[-1:]]
-    return cut_line(line) if line else []
-
-
-def _point_of(place: str, document: Json) -> list[Line]:
-    """A node as one point; an area is never made one."""
-    node = document["nodes"].get(place)
-    return [_wrapped(Position(*node["at"]))] if node else []
-
-
-def _wrapped(point: Position) -> Line:
-    within = abs(point.lon) <= 180
-    return [point if within else Position(point.lat, (point.lon + 180) % 360 - 180)]
 
 
 def _item_properties(fold: Fold, item: Item, state: State) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""A view of the atlas in the formats that other programs read."""

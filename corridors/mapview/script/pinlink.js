@@ -1,0 +1,30 @@
+// The pinned link: the atlas is kept first, then its link is copied.
+import { el, copyText } from "./dom.js";
+
+// Keeps the atlas that is shown, and copies the link that will always show it. Options: t, host ({past, pins}), state ({view,
+// atlas}), address (of the view), said (an element for what came of it).
+export async function copyPinned(button, { t, host, state, address, said }) {
+  const { hash } = state.atlas;
+  said.replaceChildren();
+  const fault = state.view.pin || host.pins === "kept" ? null : await keepAtlas(host.past, hash);
+  if (fault) {
+    said.replaceChildren(t("No pinned link could be made: {why}", { why: fault }));
+    return;
+  }
+  const link = address.whole({ ...state.view, pin: hash, since: null });
+  const field = el("input", "pin-field", { readOnly: true, value: link, aria: { label: t("Pinned link") }, on: { focus: () => field.select() } });
+  await copyText(button, link, t("Copied"), t("Copy it below"));
+  said.replaceChildren(t("This link will always show the atlas as it is now, and say what has changed since."), field);
+}
+
+// Null once the atlas is kept, else why it isn't, in words.
+async function keepAtlas(past, hash) {
+  try {
+    const answer = await fetch(`${past}/pins`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ hash }) });
+    if (answer.ok) return null;
+    const { error } = await answer.json();
+    return [error.message, error.mend].filter(Boolean).join(" – ");
+  } catch (error) {
+    return error.message;
+  }
+}

@@ -11,25 +11,27 @@ from corridors.extraction.assemble import Piece
 from corridors.extraction.names import Naming
 
 _UNNAMED = "route of"
+_SOON = 2  # paragraphs
 
 
 def owners_of(article: Article, namings: Sequence[Naming], pieces: Sequence[Piece]) -> list[str]:
     """For each leg the key of its corridor's name, or one of its own for a route without a name.
 
     A leg belongs to the corridor that is named in its sentence, or last before it in its paragraph;
-    else to that of the legs before it that it is joined to; else to the one that the article is
-    about; else to that of later legs that it is joined to.
+    else to that of the legs that it is joined to; else to the one that the article is
+    about; else to the one that is named soon after it, where none was before.
     """
-    names_of_routes = _routes(piece.ends for piece in pieces)
-    routes = [names_of_routes[piece.ends[0]] for piece in pieces]
+    names_of_routes = _routes(_ends(piece) for piece in pieces)
+    routes = [names_of_routes[_ends(piece)[0]] for piece in pieces]
     paragraphs = _paragraphs(article)
     beside = [_named_beside(namings, paragraphs, piece) for piece in pieces]
     topic = _topic(namings, paragraphs, pieces)
-    later = {route: key for route, key in zip(routes, beside, strict=True) if key}
+    later = {r: key for r, key in reversed(list(zip(routes, beside, strict=True))) if key}
     earlier: dict[str, str] = {}
     owners = []
-    for route, key in zip(routes, beside, strict=True):
-        owner = key or earlier.get(route) or topic or later.get(route) or route
+    for piece, route, key in zip(pieces, routes, beside, strict=True):
+        owner = key or earlier.get(route) or later.get(route) or topic
+        owner = owner or _named_soon(namings, paragraphs, piece) or route
         earlier[route] = owner
         owners.append(owner)
     return owners
@@ -55,17 +57,34 @@ def _named_beside(namings: Sequence[Naming], paragraphs: Sequence[int], piece: P
     return following.key if following and following.sentence == told.sentence else ""
 
 
+def _named_soon(namings: Sequence[Naming], paragraphs: Sequence[int], piece: Piece) -> str:
+    """The key of the corridor that is the first to be named, soon after a leg; else empty."""
+    if not namings or namings[0].start < piece.destination.phrase.mention.start:
+        return ""
+    between = paragraphs[namings[0].sentence] - paragraphs[piece.destination.sentence]
+    return namings[0].key if between <= _SOON else ""
+
+
+def _ends(piece: Piece) -> tuple[str, str]:
+    """A leg's ends; a country or a sea joins what is told in its own sentence only."""
+    at = piece.destination.sentence
+    start, end = (f"{end} {at}" if end.startswith("area ") else end for end in piece.ends)
+    return start, end
+
+
 def _topic(namings: Sequence[Naming], paragraphs: Sequence[int], pieces: Sequence[Piece]) -> str:
-    """The key of the corridor that is named before any leg is told, or in two paragraphs."""
+    """The key of the corridor named before any leg is told, or in two paragraphs about legs."""
     if not namings or not pieces:
         return ""
-    first = min(piece.destination.phrase.mention.start for piece in pieces)
-    if namings[0].start < first:
+    told_at = [piece.destination.phrase.mention.start for piece in pieces]
+    if namings[0].start < min(told_at):
         return namings[0].key
+    if namings[0].start > max(told_at):
+        return ""
     told = dict.fromkeys((naming.key, paragraphs[naming.sentence]) for naming in namings)
     keys = [key for key, _ in told]
     most = max(keys, key=keys.count)
-    return most if keys.count(most) > 1 else ""
+    return most if keys.count(most) > 1 and most == namings[0].key else ""
 
 
 def _routes(legs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -7,7 +7,7 @@ import numpy as np
 from corridors.routing.bounds import measure_bounds
 from corridors.routing.label_making import make_labels
 from corridors.routing.sea_network import Finder, SeaNetwork
-from corridors.routing.search import Graph, Lines
+from corridors.routing.search import Graph
 from corridors.routing.sight import Ints
 
 
@@ -31,7 +31,7 @@ def part_of(network: SeaNetwork, share: float, usual: int) -> SeaNetwork:
     first, to, kept = _rows(whole.first, whole.to, number, corners)
     empty = np.empty((0, 0), np.uint16)
     graph = Graph(whole.nodes[corners], first, to, whole.km[kept], whole.mask[kept], empty)
-    bounds, *lines = measure_bounds(graph, network.gates)
+    bounds, lines = measure_bounds(graph, network.gates)
     graph = graph._replace(bounds=bounds)
     finder = network.finder
     cells = np.arange(len(finder.offset) - 1)
@@ -40,7 +40,7 @@ def part_of(network: SeaNetwork, share: float, usual: int) -> SeaNetwork:
     sight_first, sight_to, _ = _rows(finder.sight_first, finder.sight_to, number, lattice)
     return network._replace(
         graph=graph,
-        lines=Lines(*lines),
+        lines=lines,
         finder=Finder(offset, node, sight_first, sight_to, *finder[4:]),
         lats=network.lats[corners],
         lons=network.lons[corners],

@@ -13,7 +13,7 @@ from corridors.errors import CorridorsError
 
 _NEGATIVE, _OPTION = re.compile(r"-\.?\d"), re.compile(r"--[a-z-]+")
 COMMANDS = (
-    "brief", "check", "coverage", "export", "extract", "geocode", "picture", "publish", "route", "save", "serve", "store",
+    "brief", "check", "claims", "coverage", "export", "extract", "geocode", "picture", "publish", "route", "save", "serve", "store",
 )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from corridors.antimeridian import Line, cut_line
 from corridors.fold import Item
 from corridors.geometry import length_km
 from corridors.model import Position
+from corridors.strings import ENGLISH
+from corridors.wording import country_name
 
 Json = Mapping[str, Any]
 
@@ -19,6 +21,34 @@ def place_name(place: str, document: Json) -> str:
     """A place's label, else its name; an id that the atlas doesn't have stands as it is."""
     record = document["nodes"].get(place) or document["areas"].get(place)
     return str(record.get("label") or record["name"]) if record else place
+
+
+def in_language(document: Json, language: str | None) -> Json:
+    """The atlas with its places called as a language calls them, where it is known.
+
+    Twin of `inLanguage` in the map script.
+    """
+    if not language or language == ENGLISH:
+        return document
+    nodes = {key: _node_in(node, language) for key, node in document["nodes"].items()}
+    areas = {key: _area_in(area, language) for key, area in document["areas"].items()}
+    return {**document, "nodes": nodes, "areas": areas}
+
+
+def _node_in(node: Json, language: str) -> Json:
+    name, label = (node.get("names") or {}).get(language), node.get("label")
+    if not name:
+        return node
+    if label and label.startswith(node["name"]):
+        label = name + label.removeprefix(node["name"])
+    return {**node, "name": name, "label": label}
+
+
+def _area_in(area: Json, language: str) -> Json:
+    countries = area.get("countries") or ()
+    if area["kind"] != "country" or len(countries) != 1:
+        return area
+    return {**area, "name": country_name(countries[0], language)}
 
 
 def pieces_of(item: Item, document: Json) -> list[Line]:

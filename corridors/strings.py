@@ -1,7 +1,7 @@
 """The words of the interface: one gettext catalogue for Python and the map script, English first.
 
-The English text is the key. `make strings` collects the keys into `locale/atlas.pot`; a language is
-a file `locale/<tag>.po`.
+The English text is the key. `make strings` collects the keys into `locale/atlas.pot`, and brings
+each `locale/<tag>.po` up to them: a new text is empty there, one that is gone is dropped.
 """
 
 from __future__ import annotations
@@ -68,5 +68,16 @@ def template_of(catalogue: Catalog) -> bytes:
     return buffer.getvalue()
 
 
+def renewed(catalogue: Catalog, language: str) -> Catalog:
+    """The catalogue with what a language has of it; what it lacks is empty, shown in English."""
+    known = translations(language)
+    for message in catalogue:
+        message.string = known.get(str(message.id), "")
+    return catalogue
+
+
 if __name__ == "__main__":
     TEMPLATE.write_bytes(template_of(collect_keys()))
+    for spoken_one in languages()[1:]:
+        said = template_of(renewed(collect_keys(), spoken_one))
+        (LOCALE / f"{spoken_one}.po").write_bytes(said)

@@ -26,6 +26,10 @@ WHOLE_FROM_DAYS = 10
 _GROUP = re.compile(r"\B(?=(\d{3})+$)")
 _SLOT = re.compile(r"\{(\w+)\}")
 
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
 # What a value of the vocabulary is called in English, where that is not the value itself.
 _CALLED = {
     "mode": {"not-stated": "mode not stated"},
@@ -99,8 +103,8 @@ def _rounded(value: float, whole_from: float) -> float:
 
 def day_text(day: date, language: str | None = None) -> str:
     """A day written out: 4 December 2025."""
-    month = _months(language)[day.month - 1]
-    return filled(t("{day} {month} {year}", language), day=day.day, month=month, year=day.year)
+    text = t(f"{{day}} {_MONTHS[day.month - 1]} {{year}}", language)
+    return filled(text, day=day.day, year=day.year)
 
 
 def when_text(when: Json | None, language: str | None = None) -> str:
@@ -118,7 +122,7 @@ def when_text(when: Json | None, language: str | None = None) -> str:
     if len(rest) == len("12-31"):
         return day_text(first, language)
     if rest:
-        month = _months(language)[first.month - 1]
+        month = t(_MONTHS[first.month - 1], language)
         return filled(t("{month} {year}", language), month=month, year=year)
     return year.replace("/", "–")
 
@@ -135,10 +139,3 @@ def when_short(when: Json | None, language: str | None = None) -> str:
         return when_text(when, language).replace(" ", _NO_BREAK)
     short = format_date(first, forms[len(text)], _locale(language))
     return str(short).replace(" ", _NO_BREAK)
-
-
-def _months(language: str | None) -> tuple[str, ...]:
-    english = (
-        "January February March April May June July August September October November December"
-    )
-    return tuple(t(month, language) for month in english.split())

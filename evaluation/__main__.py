@@ -15,6 +15,7 @@ from typing import Any
 from corridors.extraction.extract import extract
 from corridors.extraction.model import to_record
 from corridors.reading import read_text
+from evaluation.own.sheets import read_sheet
 from evaluation.score import fold, mode_right, place_right, score_article, summary
 
 HERE = Path(__file__).parent
@@ -51,7 +52,7 @@ class Example:
 
 
 def load_examples() -> Iterator[Example]:
-    """The development set, the seeds, and both sets of own articles, open and held apart."""
+    """The development set, the seeds, and the sets of own articles, open and held apart."""
     for path in sorted((HERE / "dev").glob("*.gold.json")):
         name = path.name.removesuffix(".gold.json")
         yield _example(HERE / "dev", name, "seeds" if name.startswith("seed") else "dev")
@@ -62,6 +63,9 @@ def load_examples() -> Iterator[Example]:
         name = path.name.removesuffix(".gold.json")
         is_held = int(name[2:]) % 2 == 0
         yield _example(HERE / "second", name, "second held" if is_held else "second open")
+    for path in sorted((HERE / "third").glob("*.yaml")):
+        article, gold, _ = read_sheet(path)
+        yield Example(path.stem, "third held", article["text"], gold)
 
 
 def _example(folder: Path, name: str, group: str) -> Example:

@@ -15,7 +15,7 @@ APART = 20  # nodes that nothing joins to the rest
 
 def _gates() -> Gates:
     """Lines over the made-up water as (lat, lon) to (lat, lon); the first passage has two."""
-    rows = [(0, 11, 14, 13), (22, 9, 31, 12), (14, 13, 16, 41), (17, -1, 19, 14)]
+    rows = [(0, 11, 19, 14), (22, 9, 31, 12), (14, 11, 16, 41), (14.5, 11.5, 16.5, 41)]
     ends = np.array(rows, np.float64)
     return Gates(
         directions(ends[:, 0], ends[:, 1]),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corridors.extraction.extract import extract
+from corridors.extraction.model import Extraction
+from corridors.model import Mode
 from corridors.reading import read_text
 
 Leg = tuple[str, str | None, str]
@@ -31,13 +34,15 @@ class Text:
         return (self,)
 
 
-def legs(text: str) -> list[Leg]:
-    """Origin, mode and destination of each leg that a text is read to tell."""
-    found = []
-    for corridor in extract(read_text(text)).corridors:
+def told(extraction: Extraction) -> Iterator[tuple[str, tuple[Mode, ...], str]]:
+    """Origin, modes that the text leaves open, and destination of each leg of an extraction."""
+    for corridor in extraction.corridors:
         names = {stop.id: stop.name for stop in corridor.stops}
-        found += [
-            (names[leg.origin], leg.mode and leg.mode.value, names[leg.destination])
-            for leg in corridor.legs
-        ]
-    return found
+        for leg in corridor.legs:
+            yield names[leg.origin], leg.modes, names[leg.destination]
+
+
+def legs(text: str) -> list[Leg]:
+    """Origin, likeliest mode and destination of each leg that a text is read to tell."""
+    found = told(extract(read_text(text)))
+    return [(start, modes[0].value if modes else None, end) for start, modes, end in found]

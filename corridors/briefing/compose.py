@@ -119,6 +119,10 @@ def _table_notes(fold: Fold, tables: Sequence[Table], language: str | None) -> I
     if not tables:
         return
     yield t("km, days and exposure are on the assumed path: our network’s shortest way.", language)
+    closed = fold.view.closed
+    if closed:
+        told = t("Closed in the view, and not worked in here: {list}.", language)
+        yield filled(told, list=one_line(", ".join(closed)))
     assumed = assumption_texts(fold)
     if assumed:
         yield filled(t("Days rest on: {list}.", language), list="; ".join(assumed))
@@ -168,7 +172,7 @@ def _labels(language: str | None) -> Labels:
         ),
         places=t("Also named", language),
         whole=t("As a whole", language),
-        overleaf=t("Small numbers: sources and quotes, at the end.", language),
+        marks=t("Small numbers: sources and quotes, at the end.", language),
         notes=t("Sources and quotes", language),
         about=t("Atlas", language),
         page=t("Page {n} of {all}", language),

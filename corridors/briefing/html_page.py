@@ -20,12 +20,12 @@ from corridors.briefing.record import Briefing
 from corridors.mapview.files import font_rules
 
 _FOLDER = Path(__file__).parent
-_MAP_MM = (182.0, 100.0)
+_WIDTH_MM, _MAP_MM, _LARGE_MAP_MM = 182.0, 100.0, 150.0
 
 
 def write_html(briefing: Briefing, draw: Draw) -> bytes:
     """The briefing as a page in UTF-8."""
-    picture = draw(*_MAP_MM)
+    picture = draw(_WIDTH_MM, _MAP_MM if briefing.is_of_one_corridor else _LARGE_MAP_MM)
     styles = _styles()
     page = _template().render(
         b=briefing,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,8 +12,10 @@ from corridors.fold import Fold, Item, State
 from corridors.placing import KM_PER_NMI, assumed_length_km, assumed_path, place_name
 from corridors.standing import Standing, list_standings
 from corridors.strings import t
+from corridors.view import NOT_STATED
 from corridors.wording import (
     THIN_SPACE,
+    country_name,
     day_text,
     days_figures,
     filled,
@@ -32,30 +34,24 @@ NO_FIGURE = "–"
 
 def tables_of(fold: Fold) -> tuple[Table, ...]:
     """One table a corridor of which something is shown, in the atlas's order."""
-    language = fold.view.language
-    return tuple(
-        Table(
-            corridor=one_line(group[0][0].corridor["name"]),
-            colour=str(group[0][0].corridor["colour"]),
-            whole=tuple(
-                _status_line(fold, one, language)
-                for one in list_standings(
-                    fold.counting(group[0][0].corridor.get("status")), fold.calendar
-                )
-            ),
-            legs=tuple(
-                _leg_row(fold, item, state, language)
-                for item, state in group
-                if _has_row(item, state)
-            ),
-            routes=tuple(map(_route_row, _whole_routes(group))),
-            places=tuple(
-                Cited(leg_name(item, fold.document), _ids(fold.counting(item.thing["stated"])))
-                for item, state in group
-                if not _has_row(item, state)
-            ),
-        )
-        for group in corridor_groups(fold)
+    return tuple(_table(fold, group, fold.view.language) for group in corridor_groups(fold))
+
+
+def _table(fold: Fold, group: Group, language: str | None) -> Table:
+    corridor = group[0][0].corridor
+    whole = list_standings(fold.counting(corridor.get("status")), fold.calendar)
+    rows = [pair for pair in group if _has_row(*pair)]
+    named = [item for item, state in group if not _has_row(item, state)]
+    return Table(
+        corridor=one_line(corridor["name"]),
+        colour=str(corridor["colour"]),
+        whole=tuple(_status_line(fold, one, language) for one in whole),
+        legs=tuple(_leg_row(fold, item, state, language) for item, state in rows),
+        routes=tuple(map(_route_row, _whole_routes(group))),
+        places=tuple(
+            Cited(leg_name(item, fold.document), _ids(fold.counting(item.thing["stated"])))
+            for item in named
+        ),
     )
 
 
@@ -86,7 +82,7 @@ def _leg_row(fold: Fold, item: Item, state: State, language: str | None) -> LegR
         km=NO_FIGURE if length_km is None else km_text(length_km),
         nmi=km_text(length_km / KM_PER_NMI) if by_water and length_km is not None else "",
         days=days_figures(days) if days else NO_FIGURE,
-        statuses=status_lines(fold, state, language),
+        statuses=_status_lines(fold, state, language),
         basis=_basis(item, language),
         grade=_grade(fold, item, state, language),
     )
@@ -102,11 +98,13 @@ def _via(fold: Fold, item: Item, language: str | None) -> str:
 def _mode(fold: Fold, item: Item, state: State, language: str | None) -> Cited:
     if item.kind == "stop":
         return Cited(NO_FIGURE)
+    if state.modes == (NOT_STATED,):
+        return Cited(t("not stated", language))
     words = " / ".join(term("mode", mode, language) for mode in state.modes)
     return Cited(words, _ids(fold.counting(item.thing.get("mode"))))
 
 
-def status_lines(fold: Fold, state: State, language: str | None) -> tuple[Cited, ...]:
+def _status_lines(fold: Fold, state: State, language: str | None) -> tuple[Cited, ...]:
     """What each series of statuses says on the view's day, with its date and what it is about."""
     lines = tuple(_status_line(fold, one, language) for one in state.standings)
     return lines or (Cited(t("not stated", language)),)
@@ -128,10 +126,16 @@ def _status_line(fold: Fold, standing: Standing, language: str | None) -> Cited:
             status=values,
             date=day_text(standing.known_until, language),
         )
-    about = [value for value in standing.scope if value]
-    return Cited(
-        one_line(", ".join([*about, since])), _ids(standing.claims), one_line(raised(strong))
-    )
+    said = one_line(", ".join([*_about(standing, language), since]))
+    return Cited(said, _ids(standing.claims), one_line(raised(strong)))
+
+
+def _about(standing: Standing, language: str | None) -> Iterator[str]:
+    """What a series of statuses is about: the service, the vehicles, the direction, whose side."""
+    service, vehicles, direction, side = standing.scope
+    yield from filter(None, (service, vehicles, direction))
+    if side:
+        yield filled(t("by {country}", language), country=country_name(side, language))
 
 
 def _basis(item: Item, language: str | None) -> str:

@@ -14,6 +14,7 @@ from corridors.briefing.record import Briefing
 from corridors.briefing.request import BriefingRequest
 from corridors.fold import Fold
 from corridors.picture import Callout, Picture, draw_map
+from corridors.placing import in_language
 from corridors.position import Position
 from corridors.share import Known, Problem, read_link, write_link
 
@@ -63,7 +64,7 @@ def make_briefing(
     known = Known.of(atlas.document)
     view, problems = read_link(request.link, known)
     view = replace(view, pin=pin or view.pin)
-    fold = Fold(atlas.document, view)
+    fold = Fold(in_language(atlas.document, view.language), view)
     briefing = compose_briefing(fold, request, "".join(write_link(view, known)), made)
     return Made(KINDS[kind].load()(briefing, _drawing(fold, request)), problems)
 

@@ -22,7 +22,7 @@ from corridors.briefing.record import Briefing, Cited
 PAGE = Path(__file__).with_name("page.typ")
 FONTS = paths.DATA / "fonts"
 WIDTH_MM = 182.0  # of A4 between its margins
-LEAST_MAP_MM, USUAL_MAP_MM, MOST_MAP_MM = 58.0, 105.0, 132.0
+LEAST_MAP_MM, MOST_MAP_MM, LARGE_MAP_MM = 58.0, 132.0, 150.0
 _PAGE_END_MM = 297.0 - 17.0
 _MAP_GAP_MM = 2.6
 _LONG_WORD = re.compile(r"\S{24,}")
@@ -63,7 +63,7 @@ def _plan(inputs: dict[str, str]) -> tuple[str, float]:
         room = _PAGE_END_MM - end["y"] - _MAP_GAP_MM
         if end["page"] == 1 and room >= LEAST_MAP_MM:
             return end["of"], min(room, MOST_MAP_MM)
-    return "some", USUAL_MAP_MM
+    return "some", LARGE_MAP_MM
 
 
 def _compile(inputs: dict[str, str]) -> bytes:

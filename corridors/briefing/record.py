@@ -121,7 +121,7 @@ class Labels:
     columns: tuple[str, ...]
     places: str
     whole: str
-    overleaf: str
+    marks: str
     notes: str
     about: str
     page: str

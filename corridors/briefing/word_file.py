@@ -28,7 +28,7 @@ from corridors.briefing.record import Briefing, Cited, Marking, Section, SourceN
 from corridors.picture import as_png
 
 WIDTH_MM = 182.0
-_MAP_MM = (WIDTH_MM, 66.0)  # with it, a corridor of a few legs fits one page
+_MAP_MM, _LARGE_MAP_MM = 66.0, 150.0  # with the first, a corridor of a few legs fits one page
 _CODE_MM = 17.0
 _LEAST_SHARE = 0.25  # of the width, for a column
 _DPI = 300
@@ -43,7 +43,7 @@ def write_docx(briefing: Briefing, draw: Draw) -> bytes:
     document = Document()
     _set_up(document, briefing)
     _write_head(document, briefing)
-    picture = draw(*_MAP_MM)
+    picture = draw(WIDTH_MM, _MAP_MM if briefing.is_of_one_corridor else _LARGE_MAP_MM)
     words = (picture.title, picture.alt)
     _add_picture(document.add_paragraph(), as_png(picture, _DPI), WIDTH_MM, words)
     for table in briefing.tables:
@@ -230,7 +230,7 @@ def _write_foot(document: WordDocument, briefing: Briefing) -> None:
     cells = _bare_grid(document, widths)._cells
     lines = [" ".join(briefing.small_print), f"{briefing.labels.about} {briefing.hash}"]
     if briefing.sources:
-        lines.insert(0, briefing.labels.overleaf)
+        lines.insert(0, briefing.labels.marks)
     for at, text in enumerate(lines):
         paragraph = cells[0].paragraphs[0] if at == 0 else cells[0].add_paragraph()
         _run(paragraph, text, 7).font.color.rgb = _QUIET

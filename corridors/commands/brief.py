@@ -6,14 +6,11 @@ import argparse
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corridors.atlas import Atlas
 
-_NO_ATLAS: dict[str, Any] = {
-    "corridors": [], "sources": {}, "nodes": {}, "areas": {}, "actors": {}, "cutoff": "2025-12-31",
-}  # fmt: skip
 KINDS = ("pdf", "docx", "pptx", "html")  # as briefing.making.KINDS has them
 
 
@@ -90,14 +87,15 @@ def _find_atlas(link: str) -> Atlas:
     from corridors.holdings import catalog_now
     from corridors.share import Known, read_link
 
-    pin = read_link(link, Known.of(_NO_ATLAS))[0].pin
-    if pin is not None:
+    catalog = catalog_now()
+    atlas = build_atlas(catalog)
+    pin = read_link(link, Known.of(atlas.document))[0].pin
+    if pin is not None and not atlas.hash.startswith(pin):
         kept = shared_snapshots().find(pin)
         return shared_snapshots().read(kept.hash if kept else pin)
-    catalog = catalog_now()
     for fault in catalog.faults:
         print(f"left out: {fault}", file=sys.stderr)
-    return build_atlas(catalog)
+    return atlas
 
 
 def _keep(atlas: Atlas) -> str:

@@ -13,6 +13,7 @@ from corridors.errors import PictureError
 from corridors.fold import Fold
 from corridors.holdings import catalog_now
 from corridors.picture import PROJECTIONS, Callout, Frame, as_png, draw_map
+from corridors.placing import in_language
 from corridors.position import Position
 from corridors.strings import spoken
 from corridors.view import View
@@ -64,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     atlas = build_atlas(catalog_now())
     view = read_view(options.view, atlas) if options.view else View()
     picture = draw_map(
-        Fold(atlas.document, view),
+        Fold(in_language(atlas.document, view.language), view),
         width_mm=options.width_mm,
         height_mm=options.height_mm,
         projection=options.projection,

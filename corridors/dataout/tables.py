@@ -209,10 +209,10 @@ def _operators(fold: Fold, things: Iterable[Json]) -> str | None:
 
 def _sources(claims: Iterable[Json], document: Json) -> dict[str, Any]:
     found = sources_of(claims, document)
-    return {"sources_count": len(found), "sources": " | ".join(map(source_text, found)) or None}
+    return {"sources_count": len(found), "sources": " | ".join(map(_source_text, found)) or None}
 
 
-def source_text(source: Json) -> str:
+def _source_text(source: Json) -> str:
     """One source in words: publisher, title, date, address, then each quote with its offsets."""
     parts = [source["publisher"], source["title"], source["published"] or "no date", source["url"]]
     quotes = dict.fromkeys(

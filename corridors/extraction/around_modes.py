@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corridors.extraction.article import Article
 from corridors.extraction.assemble import Piece
@@ -10,13 +10,16 @@ from corridors.extraction.modes import (
     MANNERS,
     Span,
     crosses_water,
+    is_arrived_at,
     mode_marks,
     modes_between,
     number_of,
+    subject_marks,
 )
 from corridors.extraction.phrase import FROM, ROUTE_ROLES, TO, Phrase
 from corridors.extraction.sentence import Sentence
 from corridors.extraction.told import Told
+from corridors.extraction.vocabulary import Mark
 from corridors.model import Mode
 
 _CHAIN_REACH = 2  # words from a chain to its noun: the A–B–C road
@@ -32,12 +35,12 @@ def around(article: Article, piece: Piece) -> tuple[Mode, ...]:
     stops = stops or [piece.origin.phrase, told.phrase]
     if piece.sort == "chain" and (modes := _of_chain(article, told)):
         return modes
-    opening = _opening(sentence, stops[0])
-    arrives = stops[0].role == TO and stops[0].mention is piece.origin.phrase.mention
-    manners = ("vehicle", "way") if arrives else MANNERS
-    if modes := modes_between(sentence, [opening], manners):
+    opening = _opening(sentence, stops[0], piece)
+    reached = stops[0].role == TO or is_arrived_at(sentence, stops[0])
+    arrives = reached and stops[0].mention is piece.origin.phrase.mention
+    if modes := modes_between(sentence, [opening], MANNERS[1:] if arrives else MANNERS):
         return modes
-    if crosses_water(article.phrases[told.sentence], opening):
+    if crosses_water(article.phrases[told.sentence], _before_origin(opening, piece)):
         return (Mode.SEA,)
     start = piece.origin
     if start.sentence != told.sentence and start.phrase.role == FROM:
@@ -46,8 +49,8 @@ def around(article: Article, piece: Piece) -> tuple[Mode, ...]:
     if modes := _of_the_whole(article, told.sentence):
         return modes
     end = _end_of_sentence(sentence, stops, told.phrase)
-    verbs_last = bool(sentence.language.vocabulary.case_roles)
-    manners = ("by", "vehicle", "way") if verbs_last or piece.sort == "chain" else ("by",)
+    verbs_last = sentence.language.vocabulary.verbs_last
+    manners = MANNERS if verbs_last or piece.sort == "chain" else MANNERS[:1]
     return (
         modes_between(sentence, [end], manners=manners)
         or _of_one(sentence, "carriers")
@@ -57,13 +60,25 @@ def around(article: Article, piece: Piece) -> tuple[Mode, ...]:
     )
 
 
-def _opening(sentence: Sentence, stop: Phrase) -> Span:
-    """The words before the first stop; behind "now" or a semicolon, where a mode is told there."""
-    end = stop.mention.first
-    starts = [mark.last + 1 for mark in sentence.of("again") if mark.last < end]
-    starts += [at + 1 for at in range(end) if sentence.tokens[at].text in ";:"]
-    span = Span(max(starts, default=0), end)
-    return span if modes_between(sentence, [span]) else Span(0, end)
+def _opening(sentence: Sentence, stop: Phrase, piece: Piece) -> Span:
+    """The words before the first stop; behind "now" or a semicolon, where a mode is told there.
+
+    Where these stand between the first stop and a leg's origin, the words before that.
+    """
+    breaks = [mark.last + 1 for mark in sentence.of("again")]
+    breaks += [at + 1 for at, token in enumerate(sentence.tokens) if token.text in ";:"]
+    for end in (_before_origin(Span(0, stop.mention.first), piece).last, stop.mention.first):
+        starts = [at for at in breaks if at <= end]
+        span = Span(max(starts, default=0), end)
+        if starts and modes_between(sentence, [span]):
+            return span
+    return Span(0, stop.mention.first)
+
+
+def _before_origin(span: Span, piece: Piece) -> Span:
+    """A span drawn out to a leg's origin, where its destination is told in the same sentence."""
+    same = piece.origin.sentence == piece.destination.sentence
+    return Span(span.first, max(span.last, piece.origin.phrase.mention.first if same else 0))
 
 
 def _end_of_sentence(sentence: Sentence, stops: Sequence[Phrase], phrase: Phrase) -> Span:
@@ -79,8 +94,8 @@ def _of_one(sentence: Sentence, sort: str, stop: Phrase | None = None) -> tuple[
     None of a name that but consists of places, of which a stop is one: Baku–Tbilisi–Kars.
     """
     at = stop.mention.first if stop is not None else -1
-    modes = {mark.value for mark in sentence.of(sort) if not mark.first <= at <= mark.last}
-    return (Mode(modes.pop()),) if len(modes) == 1 and "" not in modes else ()
+    marks = [mark for mark in sentence.of(sort) if not mark.first <= at <= mark.last]
+    return _one_mode(marks) if all(mark.value for mark in marks) else ()
 
 
 def _of_chain(article: Article, told: Told) -> tuple[Mode, ...]:
@@ -141,7 +156,12 @@ def _of_the_whole(article: Article, at: int) -> tuple[Mode, ...]:
     following = article.sentences[at + 1]
     if not following.of("whole") or any(p.role in ROUTE_ROLES for p in article.phrases[at + 1]):
         return ()
-    modes = {mark.value.split()[0] for mark in mode_marks(following)}
+    return _one_mode(mode_marks(following))
+
+
+def _one_mode(marks: Iterable[Mark]) -> tuple[Mode, ...]:
+    """The mode of marks that are all of one; none of marks of several, or of none."""
+    modes = {mark.value.split()[0] for mark in marks}
     return (Mode(modes.pop()),) if len(modes) == 1 else ()
 
 
@@ -153,18 +173,21 @@ def _of_next(article: Article, at: int) -> tuple[Mode, ...]:
     apart = "\n" in article.text[sentence.end : following.start]
     if apart or any(p.role in ROUTE_ROLES for p in article.phrases[at + 1]):
         return ()
-    marks = [mark for mark in mode_marks(following) if mark.value.endswith("vehicle")]
-    modes = {mark.value.split()[0] for mark in marks}
-    return (Mode(modes.pop()),) if len(modes) == 1 else ()
+    return _one_mode(mark for mark in mode_marks(following) if mark.value.endswith("vehicle"))
 
 
 def _referred(article: Article, told: Told, opening: Span) -> tuple[Mode, ...]:
-    """The mode of what a word before the first stop stands for: *it* left A, *the line* runs."""
+    """The mode of what a word before the first stop stands for: *it* left A, *the line* runs.
+
+    A pronoun stands for a vehicle or line that the sentence before speaks of, a way ("the route")
+    for whatever goes along it by one mode.
+    """
     sentence = article.sentences[told.sentence]
-    referring = sentence.of("pronoun", "ways")
-    silent = bool(sentence.language.vocabulary.case_roles)  # its verbs need no pronoun
-    if not told.sentence or not (silent or any(m.last <= opening.last for m in referring)):
+    way, pronoun = (
+        any(mark.last <= opening.last for mark in sentence.of(sort)) for sort in ("ways", "pronoun")
+    )
+    silent = sentence.language.vocabulary.verbs_last  # and need no pronoun
+    if not told.sentence or not (way or pronoun or silent):
         return ()
     before = article.sentences[told.sentence - 1]
-    modes = {mark.value.split()[0] for mark in mode_marks(before)}
-    return (Mode(modes.pop()),) if len(modes) == 1 else ()
+    return _one_mode(mode_marks(before)) if way or subject_marks(before) else ()

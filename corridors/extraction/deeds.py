@@ -90,7 +90,7 @@ def _on_the_left(sentence: Sentence, phrase: Phrase, before: Phrase | None) -> M
 def _on_the_right(
     sentence: Sentence, phrase: Phrase, before: Phrase | None, after: Phrase | None
 ) -> Mark | None:
-    verbs_last = bool(sentence.language.vocabulary.case_roles)
+    verbs_last = sentence.language.vocabulary.verbs_last
     opens = before is None and phrase.first <= _OPENING
     if phrase.role != AT or not (verbs_last or opens or _begins_clause(sentence, phrase)):
         return None

@@ -11,7 +11,7 @@ from corridors.extraction.lexicon import best_of
 from corridors.extraction.phrase import AT, FROM, LINK, ROUTE_ROLES, TO, VIA, Phrase
 from corridors.extraction.sentence import Mention, Sentence
 
-_WAY_SORTS = frozenset({"route", "modes", "cargo", "carriers", "ends_named"})
+_WAY_SORTS = frozenset({"route", "modes", "cargo", "carriers", "weak_sea", "ends_named"})
 _COMPARISON_REACH = 4  # words
 _MOST_OTHER = 2  # words of travel or mishap that an article about cargo may hold
 _OLDEST, _PRESENT = 1000, 1950
@@ -231,6 +231,9 @@ def _is_continent(phrase: Phrase) -> bool:
 def with_subject(sentence: Sentence, frame: Frame) -> Frame:
     """A frame whose origin is the place in its subject, where the verb is one of sending."""
     subject = frame.subject
+    if subject is not None and _receives(sentence, frame, subject):
+        frame.steps.append(Step(TO, [subject]))
+        return frame
     if frame.origins or frame.continues or frame.branch or subject is None or not frame.steps:
         return frame
     first: Step = frame.steps[0]
@@ -243,6 +246,15 @@ def with_subject(sentence: Sentence, frame: Frame) -> Frame:
         frame.origins = [subject]
         frame.reached = subject.role == AT
     return frame
+
+
+def _receives(sentence: Sentence, frame: Frame, subject: Phrase) -> bool:
+    """Whether those at a place get what comes from elsewhere: buyers *in X* receive rice from A."""
+    ends = any(step.kind == TO for step in frame.steps)
+    if subject.role != AT or ends or not frame.origins:
+        return False
+    verbs = range(subject.last + 1, frame.origins[0].mention.first)
+    return any(mark.first in verbs for mark in sentence.of("receiving"))
 
 
 def _sends(sentence: Sentence, subject: Phrase) -> bool:

@@ -10,6 +10,7 @@ from corridors.extraction.assemble import Piece
 from corridors.extraction.leg_ends import joins_ports, may_be_port, touches_water
 from corridors.extraction.model import Stop
 from corridors.extraction.modes import is_water, mode_marks, mode_of_article, mode_of_lines
+from corridors.extraction.phrase import FROM
 from corridors.extraction.resolve import key_of
 from corridors.extraction.said_modes import said_of
 from corridors.extraction.sentence import Mention, Sentence
@@ -18,10 +19,27 @@ from corridors.model import Mode
 _PORTS = frozenset({"port", "harbour"})
 
 
-def modes_of_legs(
+def with_modes(
+    article: Article, pieces: Sequence[Piece], stops: Mapping[str, Stop]
+) -> Iterator[tuple[Piece, tuple[Mode, ...]]]:
+    """Each leg with the modes that the text leaves open for it; none where it gives none.
+
+    A leg that is told without a mode, in a heading, say, and again with one, is taken as told then.
+    """
+    ends = {piece.ends for piece in pieces}
+    known = {id(piece) for piece in pieces}
+    again = [piece for piece in article.pieces if piece.ends in ends and id(piece) not in known]
+    retold: dict[tuple[str, str], tuple[Piece, tuple[Mode, ...]]] = {}
+    for piece, modes in zip(again, _modes_of(article, again, stops), strict=True):
+        if modes:
+            retold.setdefault(piece.ends, (piece, modes))
+    for piece, modes in zip(pieces, _modes_of(article, pieces, stops), strict=True):
+        yield (piece, modes) if modes else retold.get(piece.ends, (piece, modes))
+
+
+def _modes_of(
     article: Article, pieces: Sequence[Piece], stops: Mapping[str, Stop]
 ) -> Iterator[tuple[Mode, ...]]:
-    """The modes that the text leaves open for each leg, in order; none where it gives none."""
     default = mode_of_article(article.sentences)
     of_lines = mode_of_lines(article.sentences)
     of_lines = of_lines if of_lines == default else ()
@@ -42,8 +60,8 @@ def modes_of_legs(
                 modes = (Mode.SEA,)
         if modes:
             carried[piece.frame, end] = carried[piece.frame, ""] = modes
-        changed = anew and (_has_own_verb(article, piece) or joins_ports(piece, stops))
-        otherwise = of_lines if changed and default != (Mode.SEA,) else default
+        overseas = default != (Mode.SEA,) and joins_ports(piece, stops)
+        otherwise = of_lines if anew and (overseas or _has_own_verb(article, piece)) else default
         yield modes or (() if is_water(_end(piece)) else otherwise)
 
 
@@ -66,7 +84,7 @@ def _begins_anew(article: Article, piece: Piece, carried: tuple[Mode, ...]) -> b
     then = [mark.first for mark in sentence.of("then") if start < mark.first < end]
     if not then or not same or not _only_by(sentence, carried):
         return False
-    verbs_last = bool(sentence.language.vocabulary.case_roles)
+    verbs_last = sentence.language.vocabulary.verbs_last
     parted = not verbs_last or any(start < mark.first < then[-1] for mark in sentence.of("moved"))
     return parted and _has_own_verb(article, piece)
 
@@ -75,11 +93,9 @@ def _has_own_verb(article: Article, piece: Piece) -> bool:
     """Whether "from there" or "then" has a verb of moving before it leads to a leg's end."""
     told = piece.destination
     sentence, end = article.sentences[told.sentence], told.phrase.mention.first
-    then = [mark.last for mark in sentence.of("then", "anew") if mark.first < end]
-    if sentence.language.vocabulary.case_roles:  # its verbs come last
-        reach = range(end, len(sentence.tokens))
-    else:
-        reach = range(max(then, default=0), end)
+    start = piece.origin.phrase.mention.last if piece.origin.sentence == told.sentence else 0
+    verbs_last = sentence.language.vocabulary.verbs_last
+    reach = range(end, len(sentence.tokens)) if verbs_last else range(start, end)
     clause = next((at for at in reach if sentence.tokens[at].text in ";:()"), reach.stop)
     return any(reach.start <= mark.first < clause for mark in sentence.of("moved"))
 
@@ -95,6 +111,8 @@ def _is_shipped(article: Article, piece: Piece, stops: Mapping[str, Stop], sort:
     """Whether cargo is "shipped" to a port, or a service calls there: words of any mode."""
     told = piece.destination
     sentence: Sentence = article.sentences[told.sentence]
+    if told.phrase.role == FROM:  # marble from A is shipped from B to C
+        return False
     if not any(mark.first < told.phrase.mention.first for mark in sentence.of(sort)):
         return False
     start = piece.origin.phrase.mention

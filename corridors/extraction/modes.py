@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corridors.extraction.lexicon import best_of
-from corridors.extraction.phrase import CROSS, Phrase
+from corridors.extraction.phrase import CROSS, FROM, TO, Phrase
 from corridors.extraction.sentence import Mention, Sentence
 from corridors.extraction.vocabulary import Mark
 from corridors.model import Mode
@@ -34,8 +34,7 @@ def modes_between(
     """The modes that the words of some spans give, those of the surest manner only."""
     marks = mode_marks(sentence)
     if "by" not in manners:
-        told_by = {mark.first for mark in marks if mark.value.endswith(" by")}
-        marks = [mark for mark in marks if mark.first not in told_by]
+        marks = subject_marks(sentence)
     within = [mark for span in spans for mark in marks if _inside(mark, span)]
     found = sorted(within, key=lambda mark: mark.first)
     told = ([m for m in found if m.value.endswith(manner)] for manner in manners)
@@ -64,6 +63,13 @@ def mode_marks(sentence: Sentence) -> list[Mark]:
     """The marks of mode in a sentence, but those in a place's name, a comparison, or of cargo."""
     marks = _clear_marks(sentence)
     return [mark for mark in marks if not _is_cargo(sentence, mark, marks)]
+
+
+def subject_marks(sentence: Sentence) -> list[Mark]:
+    """The marks of vehicles and lines that are spoken of, not of mere manner ("by lorry")."""
+    marks = mode_marks(sentence)
+    manner = {mark.first for mark in marks if mark.value.endswith(" by")}
+    return [mark for mark in marks if mark.first not in manner]
 
 
 def _is_cargo(sentence: Sentence, mark: Mark, marks: Sequence[Mark]) -> bool:
@@ -137,6 +143,12 @@ def crosses_water(phrases: Sequence[Phrase], span: Span) -> bool:
         for phrase in phrases
         if is_water(phrase.mention)
     )
+
+
+def is_arrived_at(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether cargo that has come to a place leaves it: Poti'ye *trenle gelen* yükler."""
+    cases = phrase.mention.cases if sentence.language.vocabulary.verbs_last else frozenset()
+    return phrase.role in (FROM, TO) and "dat" in cases and "abl" not in cases
 
 
 def number_of(phrases: Sequence[Phrase], phrase: Phrase) -> int:

@@ -18,8 +18,8 @@ def owners_of(article: Article, namings: Sequence[Naming], pieces: Sequence[Piec
     """For each leg the key of its corridor's name, or one of its own for a route without a name.
 
     A leg belongs to the corridor that is named in its sentence, or last before it in its paragraph;
-    else to that of the legs that it is joined to; else to the one that the article is
-    about; else to the one that is named soon after it, where none was before.
+    else to that of the legs that it is joined to; else to the one that the article is about; else
+    to the one that is named soon after it, where none was before and its legs lie thereabouts.
     """
     names_of_routes = _routes(_ends(piece) for piece in pieces)
     routes = [names_of_routes[_ends(piece)[0]] for piece in pieces]
@@ -27,11 +27,15 @@ def owners_of(article: Article, namings: Sequence[Naming], pieces: Sequence[Piec
     beside = [_named_beside(namings, paragraphs, piece) for piece in pieces]
     topic = _topic(namings, paragraphs, pieces)
     later = {r: key for r, key in reversed(list(zip(routes, beside, strict=True))) if key}
+    first = namings[0].key if namings else ""
+    own = [piece for piece, key in zip(pieces, beside, strict=True) if key and key == first]
+    near = {country for piece in own for country in _in(piece)}
     earlier: dict[str, str] = {}
     owners = []
     for piece, route, key in zip(pieces, routes, beside, strict=True):
         owner = key or earlier.get(route) or later.get(route) or topic
-        owner = owner or _named_soon(namings, paragraphs, piece) or route
+        soon = not near.isdisjoint(_in(piece)) and _is_named_soon(namings, paragraphs, piece)
+        owner = owner or (first if soon else route)
         earlier[route] = owner
         owners.append(owner)
     return owners
@@ -57,12 +61,17 @@ def _named_beside(namings: Sequence[Naming], paragraphs: Sequence[int], piece: P
     return following.key if following and following.sentence == told.sentence else ""
 
 
-def _named_soon(namings: Sequence[Naming], paragraphs: Sequence[int], piece: Piece) -> str:
-    """The key of the corridor that is the first to be named, soon after a leg; else empty."""
-    if not namings or namings[0].start < piece.destination.phrase.mention.start:
-        return ""
-    between = paragraphs[namings[0].sentence] - paragraphs[piece.destination.sentence]
-    return namings[0].key if between <= _SOON else ""
+def _in(piece: Piece) -> set[str]:
+    """The countries that a leg's ends most likely lie in."""
+    ends = (piece.origin.phrase.mention, piece.destination.phrase.mention)
+    return {mention.country for mention in ends if mention.country}
+
+
+def _is_named_soon(namings: Sequence[Naming], paragraphs: Sequence[int], piece: Piece) -> bool:
+    """Whether the first corridor to be named is named soon after a leg."""
+    if namings[0].start < piece.destination.phrase.mention.start:
+        return False
+    return paragraphs[namings[0].sentence] - paragraphs[piece.destination.sentence] <= _SOON
 
 
 def _ends(piece: Piece) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from corridors.extraction.assemble import Piece
 from corridors.extraction.facts import facts_of
 from corridors.extraction.ground import quote_at
 from corridors.extraction.known.merges import apply_merge, propose_merges
-from corridors.extraction.leg_modes import modes_of_legs
+from corridors.extraction.leg_modes import with_modes
 from corridors.extraction.legs import make_leg
 from corridors.extraction.model import Corridor, Extraction, Leg, Quote, Stop
 from corridors.extraction.names import Naming, find_names
@@ -36,9 +36,9 @@ def propose(article: Article) -> Extraction:
     stops = gather_stops(article, pieces)
     groups: dict[str, list[Leg]] = {n.key: [] for n in namings if n.alone}
     told: dict[str, set[int]] = {}
-    modes = modes_of_legs(article, pieces, stops)
-    owners = owners_of(article, namings, pieces)
-    for piece, open_modes, owner in zip(pieces, modes, owners, strict=True):
+    moved = list(with_modes(article, pieces, stops))
+    owners = owners_of(article, namings, [piece for piece, _ in moved])
+    for (piece, open_modes), owner in zip(moved, owners, strict=True):
         if leg := make_leg(article, piece, stops, open_modes):
             groups.setdefault(owner, []).append(leg)
             told.setdefault(owner, set()).update(

@@ -12,6 +12,7 @@ from corridors.extraction.bracketed import stage_modes
 from corridors.extraction.modes import (
     Span,
     crosses_water,
+    is_arrived_at,
     is_water,
     modes_between,
     number_of,
@@ -59,14 +60,15 @@ def _between(
 ) -> list[Span]:
     """The words that lead to a leg's destination, and to its origin in a clause of its own."""
     if origin is not None and at < origin:  # to C it is carried by lorry through B
-        if sentence.language.vocabulary.case_roles:
-            following = phrases[origin + 1] if origin + 1 < len(phrases) else None
-            return [span_after(sentence, phrases[origin], following)]
-        return [Span(phrases[origin - 1].last + 1, phrases[origin].mention.first - 1)]
+        following = phrases[origin + 1] if origin + 1 < len(phrases) else None
+        behind = span_after(sentence, phrases[origin], following)
+        if sentence.language.vocabulary.verbs_last:
+            return [behind]
+        return [Span(phrases[origin - 1].last + 1, phrases[origin].mention.first - 1), behind]
     chained = piece.sort == "chain"
     before = [phrase for phrase in phrases[:at] if chained or phrase.role in ROUTE_ROLES]
     leading = span_before(phrases[at], before[-1] if before else None)
-    if before and _is_arrived_at(sentence, before[-1]):
+    if before and is_arrived_at(sentence, before[-1]):
         verbs = [mark.last for mark in sentence.of("moved") if mark.first in _reach(leading)]
         leading = Span(min(verbs, default=leading.first - 1) + 1, leading.last)
     elif before:
@@ -76,27 +78,30 @@ def _between(
     return [*own, _anew(sentence, leading)]
 
 
-def _is_arrived_at(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether cargo that has come to a place leaves it: Poti'ye *trenle gelen* yükler."""
-    cases = phrase.mention.cases if sentence.language.vocabulary.case_roles else frozenset()
-    return phrase.role in (FROM, TO) and "dat" in cases and "abl" not in cases
-
-
 def _own_clauses(sentence: Sentence, span: Span, *, finished: bool) -> Span:
     """A span without the end of a clause that tells another leg: to A *by ship*, then on to B.
 
     `finished` says that the leg before ends where the span begins; where verbs come last, a verb
     before the comma says so too. What "they" or "which" stands for is told on.
     """
-    verbs_last = bool(sentence.language.vocabulary.case_roles)
+    verbs_last = sentence.language.vocabulary.verbs_last
     then = () if verbs_last else sentence.of("then", "clause")
     breaks = {_clause_start(sentence, mark.first) for mark in then}
     breaks.update(at for at in _reach(span) if sentence.tokens[at].text in ",;:")
     end = min((at for at in breaks if at in _reach(span)), default=None)
-    if end is None or _refers_back(sentence, end):
+    if end is None:
+        return _behind_manner(sentence, span) if finished and not verbs_last else span
+    if _refers_back(sentence, end):
         return span
     done = verbs_last and any(mark.last == end - 1 for mark in sentence.of("moved"))
     return Span(end, span.last) if done or finished else span
+
+
+def _behind_manner(sentence: Sentence, span: Span) -> Span:
+    """A span without the manner that it begins with, where a verb follows: *by rail* is sent to."""
+    manner = [m.last for m in sentence.starting.get(span.first, ()) if m.value.endswith(" by")]
+    moved = any(mark.first in _reach(span) for mark in sentence.of("moved"))
+    return Span(max(manner) + 1, span.last) if manner and moved else span
 
 
 def _clause_start(sentence: Sentence, then: int) -> int:

@@ -82,7 +82,8 @@ def _end_as_written(sentence: Sentence, mention: Mention) -> int:
         heads = [m.last for m in sentence.starting.get(last + 1, ()) if m.sort == "heads"]
         if not heads:
             break
-        last = max(heads)
+        # The mark may hold a suffix: Kapısı'ndan.
+        last = max(at for at in range(last + 1, max(heads) + 1) if tokens[at].capital)
     return tokens[last].end
 
 

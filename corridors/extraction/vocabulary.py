@@ -24,7 +24,7 @@ LISTS = frozenset(
     "compass comparison areal border_nouns speech veto enter anew clause again "
     "located_heads crossing fresh pronoun locating "
     "some ends_named name_openings station_names point_only ways joining unreal boarding adding "
-    "statistics whole consigned calling relative outdone".split()
+    "statistics whole consigned calling relative outdone receiving".split()
 )
 TABLES = frozenset(
     "before after heads modes mode_nouns carriers modality status cargo_kinds case_roles "
@@ -100,6 +100,11 @@ class Vocabulary:
     def holds(self, key: str, word: str) -> bool:
         """Whether a list of single whole words has this one."""
         return word in self._lists[key]
+
+    @property
+    def verbs_last(self) -> bool:
+        """Whether its names tell their part by case, and its verbs stand at the end: Turkish."""
+        return bool(self.case_roles)
 
     def lists(self, key: str) -> bool:
         """Whether a list has any words."""

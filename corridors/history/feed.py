@@ -6,7 +6,7 @@ Ids are made of what an entry tells, so that they stay the same; texts are plain
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid5
@@ -107,21 +107,18 @@ def _of_step(before: Edition, after: Edition) -> Iterator[Entry]:
     """One entry a corridor that changed, and one of what belongs to none."""
     changes = changes_between(before.document, after.document)["changes"]
     names = {c["id"]: c["short"] for e in (before, after) for c in e.document["corridors"]}
-    one = Entry("", f"{after.day}T00:00:00Z", "", (), f"?since={before.document['hash']}")
+    ids = {corridor["id"] for corridor in after.document["corridors"]}
+    since = f"since={before.document['hash']}"
     for corridor in dict.fromkeys(change["corridor"] for change in changes):
         own = [change for change in changes if change["corridor"] == corridor]
-        yield replace(
-            one,
+        yield Entry(
+            at=f"{after.day}T00:00:00Z",
             key=f"{before.document['hash']} {after.document['hash']} {corridor}",
             title=f"{names.get(corridor, 'Sources, places and assumptions')}: {_counted(own)}",
             lines=tuple(tell_change(change) for change in own),
-            link=f"{one.link}#sel={corridor}" if corridor in _ids(after) else one.link,
+            link=f"?c={corridor}&{since}#sel={corridor}" if corridor in ids else f"?{since}",
             corridors=tuple(dict.fromkeys(name for change in own for name in change["corridors"])),
         )
-
-
-def _ids(edition: Edition) -> set[str]:
-    return {corridor["id"] for corridor in edition.document["corridors"]}
 
 
 def _counted(changes: Sequence[Json]) -> str:
@@ -137,7 +134,11 @@ def _of_verdict(verdict: Verdict) -> Entry:
         key=f"decision {verdict.proposal} {verdict.revision}",
         at=verdict.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         title=f"{verdict.title}: {did}{into}",
-        lines=(f"{verdict.title} was {did} in review{into}.", *filter(None, [verdict.reason])),
+        lines=(
+            f"{verdict.title} was {did} in review{into}.",
+            *filter(None, [verdict.reason]),
+            *(f"“{quote}”" for quote in verdict.quotes),
+        ),
         link="" if verdict.is_undo else f"#sel={verdict.corridor}",
         corridors=(verdict.corridor,),
     )

@@ -12,9 +12,11 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from corridors.additions import Addition
+from corridors.claims import walk_claims
 from corridors.history.changes import ADDED, REMOVED, changes_between
 from corridors.history.things import Key, Thing, things_of
-from corridors.review.proposal import Decision, Kind, standing
+from corridors.review.proposal import Decision, acceptance
 
 Json = dict[str, Any]
 
@@ -34,7 +36,10 @@ class Edition:
 
 @dataclass(frozen=True)
 class Verdict:
-    """An acceptance, or the undo of one: the corridor that it put on the map or took away."""
+    """An acceptance, or the undo of one: the corridor that it put on the map or took away.
+
+    `quotes` are the words that the corridor, or what was joined to it, rests on, each once.
+    """
 
     proposal: str
     revision: int
@@ -43,6 +48,7 @@ class Verdict:
     corridor: str
     title: str
     merges: bool
+    quotes: tuple[str, ...] = ()
     reason: str | None = None
 
     @property
@@ -57,31 +63,29 @@ def verdicts_of(decided: Sequence[Sequence[Decision]]) -> tuple[Verdict, ...]:
 
 
 def _verdicts(made: Sequence[Decision]) -> list[Verdict]:
-    """Those that changed how a proposal stood: an undo that was itself undone brings it back."""
+    """Those by which a proposal came on the map, or left it."""
     found: list[Verdict] = []
     held: Decision | None = None
     for count, decision in enumerate(made, 1):
-        now = next((d for d in reversed(standing(made[:count])) if d.kind is Kind.ACCEPT), None)
-        if now is held:
-            continue
+        now = acceptance(made[:count])
         told = now or held
-        if told is not None and told.adds is not None:
-            found.append(_verdict(decision, told, is_undo=now is None))
+        if now is not held and told is not None and told.adds is not None:
+            found.append(_verdict(decision, told.adds, is_undo=now is None))
         held = now
     return found
 
 
-def _verdict(decision: Decision, told: Decision, *, is_undo: bool) -> Verdict:
-    assert told.adds is not None  # noqa: S101 — the caller has looked
-    corridor = told.adds.corridor
+def _verdict(decision: Decision, adds: Addition, *, is_undo: bool) -> Verdict:
+    quotes = (claim.quote for _, claim in walk_claims(adds.corridor) if claim.quote)
     return Verdict(
         decision.proposal,
         decision.revision,
         decision.at,
         is_undo,
-        corridor.id,
-        corridor.short,
-        told.adds.merges,
+        adds.corridor.id,
+        adds.corridor.short,
+        adds.merges,
+        tuple(dict.fromkeys(quotes)),
         decision.reason,
     )
 
@@ -105,11 +109,13 @@ def tell_news(
 
 def _passing(undo: Verdict, verdicts: Sequence[Verdict]) -> Json:
     """A corridor that was on the map for a while."""
-    began = next(v for v in verdicts if v.proposal == undo.proposal and not v.is_undo)
+    own = (v for v in verdicts if v.proposal == undo.proposal and v.revision < undo.revision)
+    *_, began = (v for v in own if not v.is_undo)
     return {
         "kind": REMOVED,
         "what": "corridor",
         "id": undo.corridor,
+        "about": undo.corridor,
         "sel": [None, None],
         "corridor": undo.corridor,
         "corridors": [undo.corridor],

@@ -21,6 +21,11 @@ def briefings_address(base_url: str, atlas_hash: str) -> str:
     return f"{base_url}/atlas/briefings/{atlas_hash}"
 
 
+def checks_address(base_url: str, atlas_hash: str) -> str:
+    """The address of the claim checks: docs/claim-checks.md."""
+    return f"{base_url}/atlas/checks/{atlas_hash}.json"
+
+
 def map_files(base_url: str) -> dict[str, str]:
     """The folders of the script's files and of the ground that it draws on."""
     return {
@@ -40,6 +45,7 @@ def addresses(base_url: str, atlas_hash: str) -> dict[str, str]:
         "atlas": f"{base_url}/atlas/data/{atlas_hash}.json",
         "closures": closures_address(base_url, atlas_hash),
         "briefings": briefings_address(base_url, atlas_hash),
+        "checks": checks_address(base_url, atlas_hash),
         "tiles": f"{base_url}/atlas/{tiles.file_name()}",
     }
 

@@ -21,13 +21,15 @@ from branca.element import Element, Figure
 from folium.template import Template
 
 from corridors.atlas import Atlas
+from corridors.checking.document import checks_of
 from corridors.mapview import files
 
 FILL_PAGE = "html, body, .atlas-host { height: 100%; margin: 0 }"
 GROUND_FILES = ("world-50m", "eurasia-10m", "areas", "labels")
 _EMPTY_SCRIPT = re.compile(r"<script>\s*</script>")
 _SLOTS = {
-    name: f"atlas-slot-{name}-7d1f" for name in ("policy", "title", "styles", "data", "ground", "script")
+    name: f"atlas-slot-{name}-7d1f"
+    for name in ("policy", "title", "styles", "data", "ground", "script")
 }
 
 
@@ -75,7 +77,14 @@ def write_page(
         _SLOTS["policy"]: _policy(script, styles),
         _SLOTS["title"]: html.escape(title),
         _SLOTS["styles"]: styles,
-        _SLOTS["data"]: _packed({"atlas": atlas.document, "link": link, "strings": dict(strings)}),
+        _SLOTS["data"]: _packed(
+            {
+                "atlas": atlas.document,
+                "checks": checks_of(atlas),
+                "link": link,
+                "strings": dict(strings),
+            }
+        ),
         _SLOTS["ground"]: _packed_ground(GROUND_FILES),
         _SLOTS["script"]: script,
     }

@@ -69,3 +69,13 @@ def _rings(geometries: Sequence[Mapping[str, Any]]) -> list[list[int]]:
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         rings.extend(ring for polygon in polygons for ring in polygon)
     return rings
+
+
+@lru_cache(maxsize=1)
+def read_outlines() -> dict[str, list[Array]]:
+    """The rings [lon, lat] of each region that sources name, by its ISO 3166-2 code."""
+    content = json.loads((_FOLDER / "areas.json").read_text(encoding="utf-8"))
+    return {
+        area["id"]: [np.array(ring, dtype=float) for ring in area["geometry"]["coordinates"]]
+        for area in content["features"]
+    }

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corridors.fold import Fold
-from corridors.picture import telling
+from corridors.picture import selection, telling
 from corridors.picture.callouts import Callout, check_callouts
-from corridors.picture.colours import BORDER, COAST, LAND, LINE, PAPER, QUIET, SEA
+from corridors.picture.colours import BORDER, COAST, LAND, LINE, PAPER, QUIET, SEA, TINT
 from corridors.picture.composing import Contents, compose, in_sight
 from corridors.picture.fitting import Fitting, box_to_fit, check_size
 from corridors.picture.graticule import draw_graticule
-from corridors.picture.ground import draw_ground, draw_sea
+from corridors.picture.ground import area_rings, draw_ground, draw_sea
 from corridors.picture.key import make_key
 from corridors.picture.key_layout import Key
 from corridors.picture.lettering import REGULAR, Face, set_text, wrap_text
@@ -23,7 +23,7 @@ from corridors.picture.scale import draw_scale
 from corridors.picture.sheet import UNIT_MM, Frame, Sheet, box_of_frame
 from corridors.picture.signs import draw_sign
 from corridors.picture.svg import Element, document, element, line_data, text_element
-from corridors.picture.texts import draw_texts
+from corridors.picture.text_drawing import draw_texts
 
 _BELOW = 11.0  # units between the map, the key and the notes
 _NOTE, _NOTE_ROW = Face(REGULAR, 9.5), 12.5
@@ -96,7 +96,8 @@ def draw_map(
     sheet = fitting.sheet(foot.height)
     title = telling.tell_title(fold, language)
     alt = telling.tell_picture(fold, plane, [one.text for one in callouts], language)
-    outlines, drawing = _drawing(sheet, compose(fold, lines, sheet, callouts, language))
+    contents = compose(fold, lines, sheet, callouts, language)
+    outlines, drawing = _drawing(sheet, contents, selection.chosen_areas(fold))
     height = sheet.height + foot.height
     clip = element("clipPath", [element("rect", width=sheet.width, height=sheet.height)], id="map")
     root = element(
@@ -117,23 +118,29 @@ def draw_map(
     return Picture(document(root), width_mm, height * UNIT_MM, title, alt, told)
 
 
-def _drawing(sheet: Sheet, contents: Contents) -> tuple[list[Element], list[Element]]:
+def _drawing(
+    sheet: Sheet, contents: Contents, tinted: Sequence[str]
+) -> tuple[list[Element], list[Element]]:
     """The outlines of the texts, and what is drawn in the map's own room."""
-    outlines, texts = draw_texts(contents.labels)
-    return outlines, [
-        *_ground(sheet),
+    texts = draw_texts(contents.labels)
+    return texts.outlines, [
+        *_ground(sheet, tinted),
         *draw_lines(contents.drawn, sheet),
+        *texts.leaders,
         *_signs(contents.signed),
-        *texts,
+        *texts.above,
         *(draw_scale(contents.scale) if contents.scale else ()),
     ]
 
 
-def _ground(sheet: Sheet) -> Iterator[Element]:
+def _ground(sheet: Sheet, tinted: Sequence[str]) -> Iterator[Element]:
     ground = draw_ground(sheet)
     yield element("path", d=line_data(draw_sea(sheet), closed=True), fill=SEA)
     land = line_data(ground.land, closed=True)
     yield element("path", d=land, fill=LAND, fill_rule="evenodd")
+    for code in tinted:
+        area = line_data(area_rings(sheet, code), closed=True)
+        yield element("path", d=area, fill=TINT, fill_rule="evenodd")
     yield from draw_graticule(sheet)
     for layer, colour, width, dash in (
         ("coast", COAST, 0.6, None),

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corridors.errors import PictureError
-from corridors.fold import Fold
+from corridors.fold import Fold, Item
 from corridors.picture import selection
 from corridors.picture.lines import Line
-from corridors.picture.projection import Projection
-from corridors.picture.sheet import UNIT_MM, Box, Frame, Sheet, box_of, box_of_frame, fit_sheet
+from corridors.picture.projection import Array, Projection
+from corridors.picture.sheet import UNIT_MM, Box, Frame, Sheet, around, box_of_frame, fit_sheet
 from corridors.position import Position
 
 LEAST_MM, MOST_MM = 30.0, 1200.0
 _MARGIN = 46.0  # units around what is fitted: room for the names at its edges
 _MARGIN_SHARE = 0.09  # of the width, where that is less
+_MOST_OF_HEIGHT = 0.2  # may the margin be, where a height is given
 _LOWEST, _HIGHEST = 0.45, 1.0  # of the width, where no height is given
 _LEAST_MAP = 60.0  # units of height that key and notes must leave
 _EURASIA = Frame(8, -5, 72, 110)
@@ -41,8 +44,10 @@ class Fitting:
         """
         width = self.width_mm / UNIT_MM
         margin = 0.0 if self.framed else min(_MARGIN, _MARGIN_SHARE * width)
-        height = self._shape(width, margin) if self.height_mm is None else self._left(foot)
-        return fit_sheet(self.plane, self.box, width, height, margin)
+        if self.height_mm is None:
+            return fit_sheet(self.plane, self.box, width, self._shape(width, margin), margin)
+        height = self._left(foot)
+        return fit_sheet(self.plane, self.box, width, height, min(margin, _MOST_OF_HEIGHT * height))
 
     def _shape(self, width: float, margin: float) -> float:
         """The height that the box asks for."""
@@ -70,16 +75,44 @@ def check_size(name: str, size_mm: float | None) -> None:
 def box_to_fit(
     fold: Fold, lines: Sequence[Line], plane: Projection, points: Sequence[Position]
 ) -> Box:
-    """What of the plane the lines that are picked out take up, else all but yardsticks, else all.
+    """What of the plane takes up what is picked out, else all but yardsticks, else all that is.
 
-    It holds the points too. Where nothing is drawn it is Eurasia.
+    It holds the points too. Where nothing is on the map it is Eurasia.
     """
-    chosen, leg = selection.chosen_items(fold), selection.chosen_leg(fold)
-    picked = [one for one in lines if one.item.id == leg] or [
-        one for one in lines if chosen is not None and one.item.id in chosen
-    ]
-    main = [one for one in lines if one.item.corridor["kind"] != "baseline"]
-    shown = [one.plane for one in picked or main or lines]
-    if shown:
-        shown += [plane.project([lat], [lon]) for lat, lon in points]
-    return box_of(shown) or box_of_frame(plane, _EURASIA)
+    shown = [item for item, _ in fold.shown]
+    main = [item for item in shown if item.corridor["kind"] != "baseline"]
+    for items in (_picked(fold), main, shown):
+        ids = {item.id for item in items}
+        drawn = [line.plane for line in lines if line.item.id in ids]
+        places = list(_places(fold, items, plane))
+        if drawn or places:
+            marked = [plane.project([lat], [lon]) for lat, lon in points]
+            middle = around(drawn or places[:1])
+            return around([*drawn, *(_turned(one, middle, plane) for one in places + marked)])
+    return box_of_frame(plane, _EURASIA)
+
+
+def _picked(fold: Fold) -> list[Item]:
+    """The leg that is selected, or what belongs to its corridor or operator, or is at its place."""
+    leg, place = selection.chosen_leg(fold), selection.chosen_place(fold)
+    chosen = selection.chosen_items(fold) or ()
+    if leg:
+        return [item for item, _ in fold.shown if item.id == leg]
+    return [item for item, _ in fold.shown if item.id in chosen or place in item.ends]
+
+
+def _places(fold: Fold, items: Sequence[Item], plane: Projection) -> Iterator[Array]:
+    """The places on the plane at which items end."""
+    nodes = fold.document["nodes"]
+    for end in dict.fromkeys(end for item in items for end in item.ends):
+        at = (nodes.get(end) or {}).get("at")
+        if at and plane.reaches(at[:1], at[1:]).all():
+            yield plane.project(at[:1], at[1:])
+
+
+def _turned(point: Array, box: Box, plane: Projection) -> Array:
+    """A point at the turn of the world that is nearest to a box."""
+    if plane.turn_m is None:
+        return point
+    turns = round(((box.x0 + box.x1) / 2 - float(point[0, 0])) / plane.turn_m)
+    return np.asarray(point + np.array([turns * plane.turn_m, 0.0]))

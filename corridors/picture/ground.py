@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from corridors.picture.basemap import LAYERS, Topology, read_topology
+from corridors.picture.basemap import LAYERS, Topology, read_outlines, read_topology
 from corridors.picture.plane import cut_line, cut_ring, simplify
 from corridors.picture.projection import Array, Mask, Projection
 from corridors.picture.sheet import Box, Sheet
@@ -112,8 +112,13 @@ def draw_sea(sheet: Sheet) -> list[Array]:
     return cut_ring(sheet.place(rim), sight)
 
 
-def country_rings(sheet: Sheet, code: str) -> list[Array]:
-    """What of a country is in sight, as rings (even–odd)."""
+def area_rings(sheet: Sheet, code: str) -> list[Array]:
+    """What of a country, or of a region that sources name, is in sight, as rings (even–odd)."""
+    outlines = read_outlines().get(code)
+    if outlines:
+        plane = (sheet.projection.project(ring[:, 1], ring[:, 0]) for ring in outlines)
+        sight = sheet.bounds.grown(MARGIN)
+        return [part for ring in plane for part in cut_ring(sheet.place(ring), sight)]
     return [
         ring
         for arcs in _turns_in_sight(sheet)

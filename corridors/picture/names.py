@@ -15,7 +15,7 @@ import shapely
 
 from corridors import paths
 from corridors.picture.colours import LAND, LAND_NAME, SEA, SEA_NAME
-from corridors.picture.ground import country_rings, draw_ground
+from corridors.picture.ground import area_rings, draw_ground
 from corridors.picture.lettering import ITALIC, MEDIUM, REGULAR, Face, set_text
 from corridors.picture.room import CELL, Cover, Point, Room
 from corridors.picture.sheet import Box, Sheet
@@ -102,7 +102,7 @@ def _in_sight(sheet: Sheet, notes: bool) -> Iterator[tuple[Json, tuple[float, fl
 
 def _middle_in_sight(sheet: Sheet, code: str) -> tuple[float, float] | None:
     """The middle of the widest circle in what of a country is in sight, if it is wide enough."""
-    rings = [ring for ring in country_rings(sheet, code) if len(ring) > 3]
+    rings = [ring for ring in area_rings(sheet, code) if len(ring) > 3]
     if not rings:
         return None
     shapes = shapely.make_valid([shapely.polygons(ring) for ring in rings])

@@ -5,7 +5,7 @@ A path is an array of points, one row [x, y] each, in units.
 
 from __future__ import annotations
 
-from math import atan2, hypot
+from math import atan2
 from typing import NamedTuple
 
 import numpy as np
@@ -86,17 +86,6 @@ def _within(path: Array, box: Box) -> np.ndarray[tuple[int], np.dtype[np.bool_]]
     begin = np.where(still, 0.0, np.minimum(one, two)).max(axis=1)
     end = np.where(still, 1.0, np.maximum(one, two)).min(axis=1)
     return np.asarray((np.maximum(begin, 0) <= np.minimum(end, 1)) & ~out.any(axis=1))
-
-
-def distance(x: float, y: float, path: Array) -> float:
-    """How far a point is from a path."""
-    start, way = path[:-1], np.diff(path, axis=0)
-    length = (way**2).sum(axis=1)
-    share = ((x - start[:, 0]) * way[:, 0] + (y - start[:, 1]) * way[:, 1]) / np.where(
-        length > 0, length, 1.0
-    )
-    met = start + np.clip(share, 0, 1)[:, None] * way
-    return float(min(hypot(x - mx, y - my) for mx, my in met))
 
 
 def simplify(points: Array, tolerance: float) -> Array:

@@ -6,7 +6,7 @@ After the map script's `labels.js`. The cover is a grid of the cells that lines 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil, cos, floor, pi, sin
+from math import ceil, cos, floor, hypot, pi, sin
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +23,7 @@ _BUCKET = 64.0
 _AIR = 1.2  # units kept free around a text
 _CROSSING_COST = 3  # a farther place that is clear of lines is better than a near one across them
 _LEADER_FROM, _LEADER_TO, _LEADER_STEP, _LEADER_TURNS = 22.0, 170.0, 8.0, 16
-_TANGLE_COST = 60.0
+_AWAY_COST, _TANGLE_COST = 6.0, 12.0  # a text farther off; a thin line through another text
 
 
 class Spot(NamedTuple):
@@ -93,6 +93,15 @@ class Cover:
                 if known != owner:
                     self._owners[cell] = SHARED
 
+    def run(self, start: Point, end: Point) -> int:
+        """How many cells with lines a thin line runs through, but for the one where it starts."""
+        steps = ceil(hypot(end[0] - start[0], end[1] - start[1]) / CELL)
+        shares = [step / steps for step in range(2, steps + 1)]
+        points = [
+            (start[0] + (end[0] - start[0]) * s, start[1] + (end[1] - start[1]) * s) for s in shares
+        ]
+        return sum((floor(y / CELL), floor(x / CELL)) in self._owners for x, y in points)
+
     def crossings(self, box: Box, owner: int | None = None) -> int:
         """How many cells of a box lines run through, but for those of one owner alone."""
         return sum(
@@ -106,7 +115,7 @@ class Cover:
 def place_beside(
     at: Point,
     reach: float,
-    size: Point,
+    size: tuple[float, float],
     room: Room,
     cover: Cover,
     *,
@@ -114,18 +123,23 @@ def place_beside(
 ) -> Spot | None:
     """The best spot for a text of a width and height beside a sign that reaches so far.
 
-    None where there is no room; one that must be named goes farther off.
+    None where there is no room. One that must be named may stand farther off, at the end of a thin
+    line, where that is better than lying on other lines.
     """
-    best: tuple[int, Box] | None = None
+    best: tuple[float, Spot] | None = None
     for place, box in enumerate(besides(at, reach, size)):
         if not room.is_free(box):
             continue
         cost = place + _CROSSING_COST * cover.crossings(box)
         if best is None or cost < best[0]:
-            best = cost, box
-    if best:
-        return Spot(best[1], None)
-    return place_away(at, size, room, cover) if must else None
+            best = cost, Spot(box, None)
+    if must and (best is None or best[0] > _AWAY_COST):
+        best = min(filter(None, (best, _away(at, size, room, cover))), default=None, key=_cost)
+    return best[1] if best else None
+
+
+def _cost(found: tuple[float, Spot]) -> float:
+    return found[0]
 
 
 def besides(at: Point, reach: float, size: Point) -> Iterator[Box]:
@@ -145,22 +159,30 @@ def besides(at: Point, reach: float, size: Point) -> Iterator[Box]:
         yield Box(x0, y0, x0 + width, y0 + height)
 
 
-def place_away(at: Point, size: Point, room: Room, cover: Cover) -> Spot | None:
-    """A spot farther off, with a thin line to it: the nearest, rather one that lies on no line."""
+def place_away(at: Point, size: tuple[float, float], room: Room, cover: Cover) -> Spot | None:
+    """A spot farther off, with a thin line to it: near, on no line, and through no other text."""
+    found = _away(at, size, room, cover)
+    return found[1] if found else None
+
+
+def _away(
+    at: Point, size: tuple[float, float], room: Room, cover: Cover
+) -> tuple[float, Spot] | None:
     best: tuple[float, Spot] | None = None
     for far in np.arange(_LEADER_FROM, _LEADER_TO, _LEADER_STEP).tolist():
-        if best and far > best[0]:
+        least = _AWAY_COST + far / _LEADER_STEP
+        if best and least > best[0]:
             break
         for turn in range(_LEADER_TURNS):
             box = _box_at(at, far, 2 * pi * turn / _LEADER_TURNS, size)
             if not room.is_free(box):
                 continue
             leader = nearest(box, at)
-            cost = far + _LEADER_STEP * _CROSSING_COST * cover.crossings(box)
-            cost += _TANGLE_COST * room.tangle(at, leader)
+            cost = least + _CROSSING_COST * cover.crossings(box)
+            cost += cover.run(at, leader) + _TANGLE_COST * room.tangle(at, leader)
             if best is None or cost < best[0]:
                 best = cost, Spot(box, leader)
-    return best[1] if best else None
+    return best
 
 
 def nearest(box: Box, point: Point) -> Point:

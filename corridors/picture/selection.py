@@ -44,5 +44,15 @@ def chosen_place(fold: Fold) -> str | None:
     return name if name and kind != "actor" else None
 
 
+def chosen_areas(fold: Fold) -> list[str]:
+    """The ISO codes of the countries and regions that what is selected names as areas."""
+    leg = chosen_leg(fold)
+    ends = next((item.ends for item, _ in fold.shown if item.id == leg), (chosen_place(fold),))
+    areas = fold.document["areas"]
+    named = [areas[end] for end in ends if end in areas]
+    codes = [[area["outline"]] if area.get("outline") else area["countries"] for area in named]
+    return list(dict.fromkeys(code for some in codes for code in some))
+
+
 def _operators(fold: Fold, item: Item) -> set[str]:
     return {claim["value"] for claim in fold.counting(item.thing.get("operator"))}

@@ -112,16 +112,10 @@ class Sheet:
         return Position(float(lat), float(lon)) if on_globe else None
 
 
-def box_of(points: Sequence[Array]) -> Box | None:
-    """The smallest box around rows of points; None without any."""
-    full = [rows for rows in points if len(rows)]
-    if not full:
-        return None
-    (x0, y0), (x1, y1) = (
-        np.min([rows.min(axis=0) for rows in full], axis=0),
-        np.max([rows.max(axis=0) for rows in full], axis=0),
-    )
-    return Box(float(x0), float(y0), float(x1), float(y1))
+def around(points: Sequence[Array]) -> Box:
+    """The smallest box around rows of points, at least one."""
+    rows = np.concatenate(points)
+    return Box(*map(float, (*rows.min(axis=0), *rows.max(axis=0))))
 
 
 def box_of_frame(projection: Projection, frame: Frame) -> Box:
@@ -134,10 +128,7 @@ def box_of_frame(projection: Projection, frame: Frame) -> Box:
         )
     lats, lons = np.linspace(south, north, _EDGE_POINTS), np.linspace(west, east, _EDGE_POINTS)
     lat, lon = (grid.ravel() for grid in np.meshgrid(lats, lons))
-    box = box_of([projection.project(lat, lon)])
-    if box is None:
-        raise PictureError(f"frame: {tuple(frame)} holds nothing — give a larger one")
-    return box
+    return around([projection.project(lat, lon)])
 
 
 def fit_sheet(

@@ -16,14 +16,15 @@ from typing import Any
 
 from corridors.atlas import Atlas
 from corridors.atlas_file import as_atlas
-from corridors.history.chronicle import Chronicle
+from corridors.checking.document import checks_of
 from corridors.dataout.datapackage import pack
 from corridors.errors import AtlasFault
 from corridors.exports import FORMATS, write_export
+from corridors.history.chronicle import Chronicle
+from corridors.history.snapshots import Kept, describe_kept
 from corridors.jsontext import write_json
 from corridors.mapview import files
 from corridors.mapview.page import FILL_PAGE
-from corridors.history.snapshots import Kept, describe_kept
 from corridors.strings import ENGLISH, languages, t, translations
 
 INDEX, RECORD = "index.html", "publication.json"
@@ -96,9 +97,10 @@ def pack_folder(publication: Publication) -> bytes:
 def _list_pin(pin: Pin, publication: Publication) -> Iterator[tuple[str, bytes]]:
     """An atlas as the page draws it, as it was made if that differs, and what has changed since."""
     atlas, now = pin.read(), publication.atlas
-    yield f"data/{atlas.hash}.json", atlas.as_bytes
-    if atlas.as_bytes != pin.original:
+    if atlas.as_bytes != pin.original:  # first of the two: it may be what lay in the other's place
         yield f"data/{atlas.hash}.original.json", pin.original
+    yield f"data/{atlas.hash}.json", atlas.as_bytes
+    yield f"checks/{atlas.hash}.json", write_json(checks_of(atlas)).encode()
     if atlas.hash != now.hash:
         told = write_json(publication.chronicle.changes(atlas, now))
         yield f"past/{now.hash}/changes/{now.hash}/{atlas.hash}.json", told.encode()

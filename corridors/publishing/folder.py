@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from corridors.atlas import Atlas
-from corridors.history.chronicle import shared_chronicle
 from corridors.errors import PublicationFault
+from corridors.history.chronicle import shared_chronicle
+from corridors.history.snapshots import Kept, shared_snapshots
 from corridors.publishing.files import INDEX, RECORD, Pin, Publication, list_files
-from corridors.history.snapshots import Kept, Snapshots, shared_snapshots
 
 _PART = ".part"
 
@@ -44,13 +44,12 @@ def gather(
     *,
     now: datetime,
     earlier: Mapping[str, Pin] | None = None,
-    snapshots: Snapshots | None = None,
 ) -> Publication:
     """An atlas with all that links were pinned to: in `earlier`, and in this process's snapshots.
 
     Raises SnapshotFault or StoreFault if one can't be read.
     """
-    snapshots = snapshots or shared_snapshots()
+    snapshots = shared_snapshots()
     pins = {one.hash: Pin(one, snapshots.original(one.hash)) for one in snapshots.kept()}
     pins |= earlier or {}
     since = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

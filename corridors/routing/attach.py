@@ -165,12 +165,13 @@ def _near_seen(
 
 
 @compiled
-def _on_piece(p: Floats, q: Floats, here: Floats) -> Floats:
-    """Return the place on a piece of coast that is nearest to a place."""
-    along = q - p
-    share = dot(here - p, along) / max(dot(along, along), 1e-18)
-    foot = p + along * min(1.0, max(0.0, share))
-    return foot / math.sqrt(dot(foot, foot))
+def _on_piece(p: Floats, q: Floats, here: Floats, foot: Floats) -> None:
+    """Write the place on a piece of coast that is nearest to a place."""
+    x, y, z = q[0] - p[0], q[1] - p[1], q[2] - p[2]
+    share = (here[0] - p[0]) * x + (here[1] - p[1]) * y + (here[2] - p[2]) * z
+    share = min(1.0, max(0.0, share / max(x * x + y * y + z * z, 1e-18)))
+    foot[0], foot[1], foot[2] = p[0] + x * share, p[1] + y * share, p[2] + z * share
+    foot /= math.sqrt(dot(foot, foot))
 
 
 @compiled
@@ -178,6 +179,7 @@ def _nearest_quay(
     coast: Coast, quays: Flags, lat: float, lon: float, here: Floats, beyond_km: float
 ) -> tuple[int, float]:
     """Return the navigable piece of coast nearest to a place, but farther than some km; or -1."""
+    foot = np.empty(3)
     for within_km in QUAYS_KM:
         found, least_km = -1, within_km
         low, high = _rows_near(lat, within_km)
@@ -190,7 +192,7 @@ def _nearest_quay(
                     i = coast.pieces[k]
                     if not quays[i]:
                         continue
-                    foot = _on_piece(coast.start[i], coast.end[i], here)
+                    _on_piece(coast.start[i], coast.end[i], here, foot)
                     km = angle(here, foot) * EARTH_RADIUS_KM
                     if beyond_km < km < least_km:
                         found, least_km = i, km
@@ -210,7 +212,8 @@ def _is_ashore(coast: Coast, quays: Flags, lat: float, lon: float, here: Floats)
 def off_piece(coast: Coast, piece: int, here: Floats) -> Floats:
     """Return the place QUAY_KM off a piece of coast, over its water, nearest to a place on land."""
     p, q = coast.start[piece], coast.end[piece]
-    foot = _on_piece(p, q, here)
+    foot = np.empty(3)
+    _on_piece(p, q, here, foot)
     left = np.cross(p, q)
     left /= max(math.sqrt(dot(left, left)), 1e-18)
     off = foot - left * (QUAY_KM / EARTH_RADIUS_KM)

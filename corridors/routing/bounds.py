@@ -11,11 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corridors.routing.compiled import compiled
 from corridors.routing.passages import Gates, angle_along
-from corridors.routing.search import UNKNOWN, Graph, Masks, settle
+from corridors.routing.search import UNKNOWN, Bounds, Graph, Lines, Masks, settle
 from corridors.routing.sight import Ints
 from corridors.routing.sphere import Floats, angle, crosses
 
@@ -26,58 +25,60 @@ EVERY_PASSAGE = 0xFFFFFFFF
 
 
 class Feet(NamedTuple):
-    """Ends of the edges across lines: which line, which node, and the km from it to the line."""
+    """Ends of the edges across lines, a row each: the node, and the km from it to the line.
+
+    `line` numbers the line, `mask` has the bits of all passages that the edge crosses.
+    """
 
     line: Ints
+    mask: Masks
     node: Ints
     km: Floats
 
 
 @compiled
-def _feet(graph: Graph, gates: Gates) -> tuple[Feet, Masks]:
-    """Return the feet of all edges, and of each line the passages that all edges across it cross.
+def _first_line(gates: Gates, mask: int, a: Floats, b: Floats) -> tuple[int, float]:
+    """Return which line an edge crosses first in the list, and at which share of its length.
 
-    A line that no edge crosses has all bits.
+    Points in the file are rounded: one that just misses its line is given to it, at share 0.
     """
-    room = 2 * np.count_nonzero(graph.mask) + len(gates.bit)
-    line, node, km = np.empty(room, np.int32), np.empty(room, np.int32), np.empty(room)
-    needs = np.full(len(gates.bit), EVERY_PASSAGE, np.uint32)
+    missed = -1
+    for k in range(len(gates.bit)):
+        if mask >> gates.bit[k] & 1:
+            c, d = gates.start[k], gates.end[k]
+            if crosses(a, b, c, d):
+                return k, min(1.0, angle_along(a, b, c, d) / max(angle(a, b), 1e-12))
+            missed = k
+    return missed, 0.0
+
+
+@compiled
+def _feet(graph: Graph, gates: Gates) -> Feet:
+    """Return the feet of all edges that cross any passage."""
+    room = np.count_nonzero(graph.mask)
+    line, mask = np.empty(room, np.int32), np.empty(room, np.uint32)
+    node, km = np.empty(room, np.int32), np.empty(room)
     count = 0
     for here in range(len(graph.nodes)):
         for e in range(graph.first[here], graph.first[here + 1]):
-            if graph.mask[e] == 0:
-                continue
-            a, b, before = graph.nodes[here], graph.nodes[graph.to[e]], count
-            for k in range(len(gates.bit)):
-                c, d = gates.start[k], gates.end[k]
-                if graph.mask[e] >> gates.bit[k] & 1 and crosses(a, b, c, d):
-                    share = min(1.0, angle_along(a, b, c, d) / max(angle(a, b), 1e-12))
-                    line[count], node[count], km[count] = k, here, share * graph.km[e]
-                    needs[k] &= graph.mask[e]
-                    count += 1
-            for k in range(len(gates.bit)):
-                # Points in the file are rounded: an edge may just miss the line that it crossed.
-                if count == before and graph.mask[e] >> gates.bit[k] & 1:
-                    line[count], node[count], km[count] = k, here, 0.0
-                    needs[k] &= graph.mask[e]
-                    count += 1
-    return Feet(line[:count], node[:count], km[:count]), needs
+            if graph.mask[e]:
+                a, b = graph.nodes[here], graph.nodes[graph.to[e]]
+                line[count], share = _first_line(gates, graph.mask[e], a, b)
+                mask[count], node[count], km[count] = graph.mask[e], here, share * graph.km[e]
+                count += 1
+    return Feet(line, mask, node, km)
 
 
-def _from_line(graph: Graph, feet: Feet, line: int) -> Floats:
-    """Return the km from a line to all nodes, over edges that cross none."""
-    own = feet.line == line
+def _from_feet(graph: Graph, nodes: Ints, km: Floats) -> Floats:
+    """Return the km from a line's feet to all nodes, over edges that cross no line."""
     best: Floats = np.full(len(graph.nodes), np.inf)
-    np.minimum.at(best, feet.node[own], feet.km[own])
+    np.minimum.at(best, nodes, km)
     settle(graph, EVERY_PASSAGE, best, np.full(len(best), -1, np.int32))
     return best
 
 
 def _from_node(graph: Graph, node: int) -> Floats:
-    best: Floats = np.full(len(graph.nodes), np.inf)
-    best[node] = 0.0
-    settle(graph, EVERY_PASSAGE, best, np.full(len(best), -1, np.int32))
-    return best
+    return _from_feet(graph, np.array([node], np.int32), np.zeros(1))
 
 
 def _largest_water(graph: Graph) -> Floats:
@@ -97,7 +98,7 @@ def _landmarks(graph: Graph, nearest: Floats) -> list[Floats]:
     return found
 
 
-def _whole_km(best: Floats) -> NDArray[np.uint16]:
+def _whole_km(best: Floats) -> Bounds:
     known = np.isfinite(best)
     if known.any() and best[known].max() >= UNKNOWN:
         raise ValueError(f"a way of {best[known].max():.0f} km is too long for two bytes")
@@ -106,20 +107,23 @@ def _whole_km(best: Floats) -> NDArray[np.uint16]:
     )
 
 
-def measure_bounds(graph: Graph, gates: Gates) -> tuple[NDArray[np.uint16], Floats, Masks]:
+def measure_bounds(graph: Graph, gates: Gates) -> tuple[Bounds, Lines]:
     """Measure whole km, rounded down, from each node to each line and landmark, a row a node.
 
-    Returns them, UNKNOWN where no way leads; the km between lines; and the passages as bits of
-    which any, closed, closes a line. Raises ValueError if a way is longer than two bytes tell.
+    A line counts once for each set of passages that edges across it cross. Returns the km, UNKNOWN
+    where no way leads, and the lines. Raises ValueError if a way is longer than two bytes tell.
     """
-    feet, needs = _feet(graph, gates)
-    lines = len(gates.bit)
+    feet = _feet(graph, gates)
+    kinds, which = np.unique(np.stack([feet.line, feet.mask], 1), axis=0, return_inverse=True)
+    own = [which.reshape(-1) == k for k in range(len(kinds))]
     with ThreadPoolExecutor(WORKERS) as pool:
-        marks = list(pool.map(lambda line: _from_line(graph, feet, line), range(lines)))
-    between = np.full((lines, lines), np.inf)
+        marks = list(pool.map(lambda at: _from_feet(graph, feet.node[at], feet.km[at]), own))
+    between = np.zeros((len(kinds), len(kinds)))
     for k, best in enumerate(marks):
-        np.minimum.at(between[k], feet.line, best[feet.node] + feet.km)
-        between[k, k] = 0.0
-    nearest = np.min([_largest_water(graph), *marks], axis=0)
-    marks += _landmarks(graph, nearest)
-    return np.stack([_whole_km(best) for best in marks], axis=1), between, needs
+        for m, at in enumerate(own):
+            between[k, m] = 0.0 if k == m else (best[feet.node[at]] + feet.km[at]).min()
+    marks += _landmarks(graph, np.min([_largest_water(graph), *marks], axis=0))
+    table = np.stack([_whole_km(best) for best in marks], axis=1)
+    beside = np.zeros(len(graph.nodes), np.bool_)
+    beside[feet.node] = True
+    return table, Lines(between, kinds[:, 1].astype(np.uint32), beside)

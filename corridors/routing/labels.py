@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridors.routing.compiled import compiled
-from corridors.routing.search import Graph
+from corridors.routing.search import Graph, Lines
 from corridors.routing.sight import Ints
 from corridors.routing.sphere import Floats
 
@@ -81,7 +81,7 @@ def km_between(labels: Labels, a: int, b: int) -> float:
 
 @compiled
 def _walk(
-    graph: Graph, labels: Labels, node: int, hub: int, way: Ints, count: int
+    graph: Graph, lines: Lines, labels: Labels, node: int, hub: int, way: Ints, count: int
 ) -> tuple[int, int]:
     """Write the nodes from one to a hub, the hub's own included.
 
@@ -95,8 +95,9 @@ def _walk(
         if labels.hub[place] != hub or labels.km[place] == 0.0:
             break
         edge = graph.first[node] + labels.by[place]
+        if lines.beside[node]:
+            met |= graph.mask[edge]
         node = graph.to[edge]
-        met |= graph.mask[edge]
     return count, met
 
 
@@ -125,7 +126,7 @@ def _meeting(
 
 @compiled
 def labelled_way(
-    graph: Graph, labels: Labels, tally: Tally, starts: Ints, start_km: Floats,
+    graph: Graph, lines: Lines, labels: Labels, tally: Tally, starts: Ints, start_km: Floats,
     goals: Ints, goal_km: Floats, way: Ints,
 ) -> tuple[int, int]:  # fmt: skip
     """Write the nodes of the shortest way from any start to any goal.
@@ -136,9 +137,9 @@ def labelled_way(
     hub, start, goal = _meeting(labels, tally, starts, start_km, goals, goal_km)
     if hub < 0:
         return NO_WAY, 0
-    middle, met = _walk(graph, labels, starts[start], hub, way, 0)
+    middle, met = _walk(graph, lines, labels, starts[start], hub, way, 0)
     # The other half is written from its end, over the hub that both have.
-    count, more = _walk(graph, labels, goals[goal], hub, way, middle)
+    count, more = _walk(graph, lines, labels, goals[goal], hub, way, middle)
     if count >= len(way):
         return NO_ROOM, 0
     way[middle:count] = way[middle:count][::-1].copy()

@@ -156,14 +156,13 @@ def work_out(sea: Path, gates: Path = GATES_FILE) -> Arrays:
         once[_summed(file["masked"])] = file["mask"]
         rows = _both_ways(nodes, file["degree"].astype(np.int32), to, once, file["slow"])
         graph = Graph(nodes, *rows, np.empty((len(nodes), 0), np.uint16))
-        bounds, between, needs = measure_bounds(graph, read_gates(gates)[1])
+        bounds, lines = measure_bounds(graph, read_gates(gates)[1])
         coast = _coast(file)
         return {
             **{f"coast_{name}": array for name, array in coast._asdict().items()},
             **{f"finder_{k}": a for k, a in _finder(file, coast, lats, lons)._asdict().items()},
             **graph._replace(bounds=bounds)._asdict(),
-            "between": between,
-            "needs": needs,
+            **lines._asdict(),
             "quays": np.unpackbits(file["quays"], count=len(coast.start)).astype(np.bool_),
             "lats": lats,
             "lons": lons,

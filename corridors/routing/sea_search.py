@@ -79,7 +79,7 @@ def _labelled(
     m1 = promising(network, a, starts, n1, closed, limit_km, room.first)
     m2 = promising(network, b, goals, n2, closed, limit_km, room.last)
     return labelled_way(
-        graph, network.labels, room.tally, room.first.node[:m1], room.first.km[:m1],
+        graph, lines, network.labels, room.tally, room.first.node[:m1], room.first.km[:m1],
         room.last.node[:m2], room.last.km[:m2], room.way,
     )  # fmt: skip
 

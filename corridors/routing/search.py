@@ -38,11 +38,13 @@ class Lines(NamedTuple):
     """The lines across passages, which are the first marks of a graph's bounds.
 
     `between[k, l]` are the km from line to line over edges that cross no passage; line k is closed
-    with any of the passages in `needs[k]`.
+    with any of the passages in `needs[k]`, which all edges across it cross. `beside` says of each
+    node whether any of its edges crosses a line: the masks of others need not be read.
     """
 
     between: Floats
     needs: Masks
+    beside: NDArray[np.bool_]
 
 
 class Desk(NamedTuple):
@@ -53,7 +55,7 @@ class Desk(NamedTuple):
 
     best: Floats
     parent: Ints
-    bound: Floats
+    bound: Ints
     to_goal: Floats
     touched: Ints
     keys: Floats
@@ -78,7 +80,7 @@ def desk_for(graph: Graph) -> Desk:
     return Desk(
         np.full(count, np.inf),
         np.empty(count, np.int32),
-        np.empty(count),
+        np.empty(count, np.int32),
         np.full(count, np.inf),
         np.empty(count, np.int32),
         np.empty(edges),
@@ -142,25 +144,25 @@ def _left_behind_lines(lines: Lines, closed: int, to_goal: Floats) -> None:
 @compiled
 def aim_at(graph: Graph, lines: Lines, closed: int, goals: Ints, goal_km: Floats) -> Aim:
     """Work out what bounds ways to a goal that is reached through some nodes, each with its km."""
-    marks = graph.bounds.shape[1]
+    marks, count = graph.bounds.shape[1], len(lines.needs)
     near, far, beyond = np.full((3, marks), FAR, np.int32)
-    to_goal = np.full(len(lines.needs), np.inf)
-    for m in range(marks):
-        most, least, touched = -np.inf, np.inf, 0
-        for k in range(len(goals)):
+    most, least = np.full(marks, -np.inf), np.full(marks, np.inf)
+    touched = np.zeros(marks, np.int32)
+    for k in range(len(goals)):
+        for m in range(marks):
             known = graph.bounds[goals[k], m]
             if known != UNKNOWN:
-                touched += 1
-                most = max(most, known + 1 - goal_km[k])
-                least = min(least, known + goal_km[k])
-        if touched:
-            far[m] = int(np.floor(least)) - 1
-            if m < len(to_goal):
-                to_goal[m] = least
-        if touched and touched == len(goals):
-            near[m] = int(np.ceil(most))
+                touched[m] += 1
+                most[m] = max(most[m], known + 1 - goal_km[k])
+                least[m] = min(least[m], known + goal_km[k])
+    for m in range(marks):
+        if touched[m]:
+            far[m] = int(np.floor(least[m])) - 1
+        if touched[m] and touched[m] == len(goals):
+            near[m] = int(np.ceil(most[m]))
+    to_goal = least[:count]
     _left_behind_lines(lines, closed, to_goal)
-    for k in range(len(to_goal)):
+    for k in range(count):
         if to_goal[k] < np.inf:
             beyond[k] = int(np.floor(to_goal[k]))
     return Aim(near, far, beyond)
@@ -222,9 +224,10 @@ def shortest(
             continue
         if base + to_goal[here] < found_km:
             found, found_km = here, base + to_goal[here]
+        beside = lines.beside[here]
         for e in range(first[here], first[here + 1]):
             there, km = to[e], base + length[e]
-            if km >= best[there] or mask[e] & closed:
+            if km >= best[there] or (beside and mask[e] & closed):
                 continue
             if best[there] == np.inf:
                 bound[there] = remaining_km(bounds, near, far, beyond, there)

@@ -58,6 +58,14 @@ def _is_free(way: Ints, k: int, fairway: NDArray[np.bool_]) -> bool:
 
 
 @compiled
+def _push(here: Floats, out: Floats, far: float, pushed: Floats) -> None:
+    """Write the place that lies some radians off another, along a direction at right angles."""
+    for k in range(3):
+        pushed[k] = here[k] + out[k] * far
+    pushed /= math.sqrt(dot(pushed, pushed))
+
+
+@compiled
 def stand_off(
     coast: Coast, gates: Gates, line: Floats, way: Ints, fairway: NDArray[np.bool_]
 ) -> None:
@@ -67,7 +75,7 @@ def stand_off(
     quarter or the eighth of it: as far as its neighbours still see it and no other passage is met.
     Roadsteads stay, and corners in channels and straits or next on the way to them.
     """
-    taut = line.copy()
+    taut, off, beyond = line.copy(), np.empty(3), np.empty(3)
     for k in range(2, len(line) - 2):
         if not _is_free(way, k - 2, fairway):
             continue
@@ -82,17 +90,16 @@ def stand_off(
         passed = crossed(gates, before, here) | crossed(gates, here, after)
         to_end = min(angle(line[0], here), angle(here, line[len(line) - 1]))
         far = min(OFF_KM / EARTH_RADIUS_KM, OFF_SHARE * to_end)
+        out /= size
         for part in range(TRIED):
-            off = here + out / size * (far / 2.0**part)
-            off /= math.sqrt(dot(off, off))
-            beyond = here + out / size * (far / 2.0**part * ROOM)
-            beyond /= math.sqrt(dot(beyond, beyond))
+            _push(here, out, far / 2.0**part, off)
+            _push(here, out, far / 2.0**part * ROOM, beyond)
             if (
                 sees(coast, here, beyond)
                 and sees(coast, before, off)
                 and sees(coast, off, after)
                 and crossed(gates, before, off) | crossed(gates, off, after) == passed
             ):
-                line[k] = off
+                line[k, :] = off
                 break
     _without_spikes(coast, gates, line, taut)

@@ -16,6 +16,7 @@ from starlette.routing import Route
 from corridors.errors import PictureError
 from corridors.fold import Fold
 from corridors.picture import Picture, as_png, draw_map
+from corridors.placing import in_language
 from corridors.share import Known, read_link
 from corridors.ui.downloads import downloads_address, one_at_a_time, problems_header
 from corridors.ui.held import held_by
@@ -77,7 +78,7 @@ def _millimetres(told: str) -> float:
     try:
         return float(told)
     except ValueError:
-        raise PictureError(f"width-mm: {told[:20]!r} is not a number — give one, like 180") from None
+        raise PictureError(f"width-mm: {told[:20]!r} is no number — give one like 180") from None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -85,4 +86,4 @@ def _picture(digest: str, view: View, width_mm: float) -> Picture:
     found = held_by(digest)
     if found is None:
         raise PictureError(f"the atlas {digest} is held no longer — open the map anew")
-    return draw_map(Fold(found.atlas.document, view), width_mm=width_mm)
+    return draw_map(Fold(in_language(found.atlas.document, view.language), view), width_mm=width_mm)

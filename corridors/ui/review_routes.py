@@ -1,7 +1,7 @@
 """The addresses that the review page asks: `/atlas/review/…`, JSON in and out.
 
-Reading is GET, changing is POST; what another site's page sends is refused. `docs/review.md` has
-the addresses and what they answer.
+Reading is GET, changing is POST; what another site sends is refused. `docs/review-page.md` has the
+addresses and what they answer.
 """
 
 from __future__ import annotations

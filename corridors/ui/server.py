@@ -19,6 +19,7 @@ from starlette.types import Scope
 from corridors.mapview import files, tiles
 from corridors.mapview.addresses import addresses, early_links
 from corridors.ui.briefings import briefing_routes
+from corridors.ui.checks import check_routes
 from corridors.ui.closures import closure_routes
 from corridors.ui.downloads import download_routes
 from corridors.ui.headers import AnswerHeaders, security_headers
@@ -78,6 +79,7 @@ def routes() -> list[BaseRoute]:
         *publishing_routes(base),
         *closure_routes(base),
         *briefing_routes(base),
+        *check_routes(base),
         *past_routes(base),
         *review_routes(base),
         Mount(f"{base}/atlas/ground/{version}", HashedFiles(directory=files.GROUND)),

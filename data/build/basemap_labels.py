@@ -130,7 +130,7 @@ SEAS = [
     _sea("Gulf of Alaska", -146.0, 57.5, "gulf", 4, 7),
     _sea("Mozambique Channel", 41.0, -18.5, "strait", 4, 8),
     _sea("Bering Strait", -168.6, 65.9, "strait", 4, 9),
-    _sea("Bosphorus", 29.25, 41.32, "strait", 7, 12),
+    _sea("Bosphorus", 29.07, 41.12, "strait", 7, 12),
     _sea("Dardanelles", 25.85, 40.0, "strait", 7, 12),
     _sea("Kerch Strait", 36.6, 44.85, "strait", 7, 12),
     _sea("Strait of Hormuz", 56.6, 26.45, "strait", 6, 10),

@@ -83,7 +83,9 @@ def test_from_a_pasted_article_to_the_map_with_its_citation(
     page.on_map.click()
     seen = MapPage(page.page).ready()
     expect(seen.details.locator(".details-title")).to_contain_text("Minsk")
-    quote = seen.details.locator("figure.quote", has_text="has begun operating regular LCL").first
+    quote = seen.details.locator(
+        "figure.quote", has_text="hub at Kolyadichi near Minsk will travel"
+    ).first
     expect(quote).to_contain_text("Brit Panorama")
     told = quote.locator(".quote-review")
     expect(told).to_contain_text("Grade F6 – the source: cannot be judged")

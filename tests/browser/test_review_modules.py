@@ -100,6 +100,84 @@ def test_a_great_circle_runs_on_past_the_date_line_and_over_a_pole(page: Page) -
     assert all(point == pytest.approx([50, 30]) for point in same)
 
 
+@pytest.mark.parametrize(
+    ("way", "brief", "told"),
+    [
+        (None, "", ""),
+        ({"basis": "routed", "km": 905.2, "nmi": 488.8}, "905 km", "905 km (489 nmi)"),
+        ({"basis": "arc", "km": 0}, "drawn as an arc", "nobody has published its path"),
+        ({"basis": "none", "km": 0}, "not drawn", "where one of its ends is"),
+        (
+            {"basis": "schematic", "km": 9, "no_route": "no rails"},
+            "no way over our network",
+            "No way over our network: no rails. It is drawn straight.",
+        ),
+    ],
+)
+def test_the_way_of_a_leg_is_told_in_a_word_and_in_a_sentence(
+    page: Page, way: dict[str, Any] | None, brief: str, told: str
+) -> None:
+    fill = "(text, values) => text.replace(/{(\\w+)}/g, (whole, key) => values[key])"
+    body = f"const t = {fill}; return [m.wayBrief(t, a), m.wayText(t, a)];"
+    short, long = call(page, "draftways", body, way)
+    assert short == brief
+    assert told in long
+
+
+def test_what_is_written_and_not_sent_outlives_a_drawing_anew(page: Page) -> None:
+    body = """const room = document.createElement("div");
+        document.body.append(room);
+        const fields = () => ["kept", "changed", "sent", "refused"].map((key) =>
+            m.line(key === "changed" && isNew ? "by another" : "", () => {}, { key }));
+        let isNew = false;
+        room.append(...fields());
+        for (const one of room.children) one.value = "written";
+        let sendings = 0;
+        const send = () => { sendings += 1; };
+        for (let time = 0; time < 2; time += 1) m.sendText(room.children[2], send);
+        isNew = true;
+        m.keepingPlace(room, () => room.replaceChildren(...fields()));
+        const kept = [...room.children].map((one) => one.value);
+        room.children[3].value = "again";
+        m.sendText(room.children[3], () => {});
+        m.keepingPlace(room, () => room.replaceChildren(...fields()), { isRefused: true });
+        return [...kept, room.children[3].value, sendings];"""
+    assert call(page, "parts", body) == ["written", "by another", "", "written", "again", 1]
+
+
+def test_drawing_waits_until_what_is_pressed_is_let_go(page: Page) -> None:
+    body = """const root = document.createElement("button");
+        document.body.append(root);
+        const pressing = m.makePressing(root);
+        const told = [];
+        root.addEventListener("click", () => told.push("click"));
+        pressing.whenFree(() => told.push("at once"));
+        root.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+        pressing.whenFree(() => told.push("after the click"));
+        root.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+        root.click();
+        await new Promise((done) => setTimeout(done));
+        pressing.stop();
+        return told;"""
+    assert call(page, "pressing", body) == ["at once", "click", "after the click"]
+
+
+def test_a_part_that_folds_is_made_once_and_stays_open(page: Page) -> None:
+    body = """const folds = new Set(["b"]);
+        let made = 0;
+        const folded = m.makeFolding({ folds, onOpen: () => {} });
+        const make = () => { made += 1; return document.createElement("p"); };
+        const parts = ["a", "b"].map((key) => folded(key, key, make));
+        document.body.append(...parts);
+        const before = made;
+        const toggled = new Promise((done) => parts[0].addEventListener("toggle", done));
+        parts[0].firstChild.click();
+        const isKept = folds.has("a");
+        await toggled;
+        return [before, made, isKept, parts.map((one) => one.querySelectorAll("p").length)];"""
+    assert call(page, "folding", body) == [1, 2, True, [1, 1]]
+
+
 def test_a_key_is_new_each_time_also_where_the_browser_makes_none(page: Page) -> None:
     body = """const own = m.newKey();
         crypto.randomUUID = undefined;

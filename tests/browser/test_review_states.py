@@ -127,6 +127,9 @@ def test_whatever_may_be_mended_can_be_mended_on_the_page(
     line.get_by_role("button", name="Add", exact=True).last.click()
     for near in ("Status", "Cargo", "The Railway", "Forty wagons"):
         line.get_by_role("button", name=f"Same words as the leg: {near}").click()
+    page.unfold(names, "My own, with a reason")
+    names.get_by_label("Your reason").first.fill("The railway told us so.")
+    names.get_by_role("button", name="Give this reason").first.click()
     page.unfold(line, "Grade: as the whole")
     line.get_by_label("The source is").select_option("A")
     stop = page.unfold(page.proposal.locator(".review-stops .review-item").last)
@@ -136,6 +139,7 @@ def test_whatever_may_be_mended_can_be_mended_on_the_page(
     page.accept()
     draft = desk.reviewed(proposal)["draft"]
     (made,) = draft["legs"]
+    assert [one["reason"] for one in draft["named"]] == [None, "The railway told us so."]
     assert draft["aliases"] == ["Sawdust Express", "Timber Line"]
     (status,) = made["statuses"]
     assert (status["date"], status["until"]) == ("2025-03", "2025-06-30")

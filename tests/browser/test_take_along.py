@@ -25,10 +25,8 @@ def test_every_file_is_offered_of_the_view_and_of_the_corridor_that_is_open(
     links = sheet.locator("a[download]")
     query, base = "?c=northern-sea-route,suez-red-sea&mode=sea", f"/atlas/export/{atlas.hash}"
     offered = {str(link.get_attribute("href")) for link in links.all()}
-    assert offered == {
-        f"{base}{ending}{query}"
-        for ending in (*(kind.ending for kind in FORMATS.values()), "-folder.zip")
-    }
+    endings = [*(kind.ending for kind in FORMATS.values()), "-folder.zip"]
+    assert {f"{base}{ending}{query}" for ending in endings} <= offered
     sheet.get_by_role("button", name="Northern Sea Route").click()
     with page.page.expect_download() as started:
         sheet.get_by_role("link", name="BibTeX").click()

@@ -21,6 +21,7 @@ from corridors.briefing.making import KINDS, make_briefing
 from corridors.briefing.pdf_file import breakable
 from corridors.briefing.record import Briefing, Note
 from corridors.briefing.request import BriefingRequest, read_request
+from corridors.catalog import Catalog
 from tests.unit.test_briefing_record import KOLYADICHI, MADE, compose
 
 ASKED = {
@@ -73,11 +74,11 @@ def shown_texts(briefing: Briefing) -> set[str]:
     """The texts of a briefing, but the words of the form that this one has no use for."""
     unused = {briefing.labels.to_fill, briefing.labels.judgement, briefing.labels.page}
     unused |= {briefing.labels.at_quote, briefing.labels.legs, briefing.labels.about}
-    return {text for text in texts_of(briefing) if text} - unused - {briefing.labels.overleaf}
+    return {text for text in texts_of(briefing) if text} - unused - {briefing.labels.marks}
 
 
 def closed_up(text: str) -> str:
-    """The text without white space and hyphens, at which each program breaks lines in its own way."""
+    """The text without white space and hyphens, at which programs break lines each in their way."""
     return re.sub(r"[\s\u200b\u00ad\x02\ufffe-]+", "", text)
 
 
@@ -152,7 +153,7 @@ def test_the_pdf_of_one_corridor_is_one_page_and_its_quotes(
 ) -> None:
     first, second = map(closed_up, read_pdf(files["pdf"]))
     assert briefing.hash in first
-    assert closed_up(briefing.labels.overleaf) in first
+    assert closed_up(briefing.labels.marks) in first
     assert closed_up(briefing.labels.notes) in second
     quotes = [note.quote for source in briefing.sources for note in source.notes if note.quote]
     assert [quote for quote in quotes if closed_up(quote) not in second] == []
@@ -258,6 +259,17 @@ def test_a_whole_view_runs_on_over_pages_and_misses_nothing(atlas: Atlas) -> Non
         if closed_up(text) not in found
     ] == []
     assert closed_up(briefing.tables[1].corridor) in found
+
+
+def test_no_article_leaves_with_a_briefing_of_everything(atlas: Atlas, catalog: Catalog) -> None:
+    content = make_briefing(atlas, BriefingRequest(), "html", MADE).content
+    found = closed_up(read("html", content))
+    quotes = [claim.get("quote") or "" for claim in atlas.document["claims"].values()]
+    longest = max(len(closed_up(quote)) for quote in quotes)
+    for article in catalog.articles.values():
+        text = closed_up(article.text)
+        starts = range(0, len(text) - longest, 20)
+        assert [at for at in starts if text[at : at + longest + 1] in found] == []
 
 
 def test_the_same_view_on_the_same_day_gives_the_same_bytes(

@@ -189,6 +189,19 @@ def test_the_day_and_the_cut_off_are_the_view_s(atlas: Atlas) -> None:
     )
 
 
+def test_what_the_view_closes_is_said_not_to_be_worked_in(atlas: Atlas) -> None:
+    notes = compose(atlas, f"{KOLYADICHI}&close=bosphorus").table_notes
+    assert "Closed in the view, and not worked in here: bosphorus." in notes
+
+
+def test_a_listing_after_the_view_s_day_says_so(atlas: Atlas) -> None:
+    early = section(compose(atlas, f"{KOLYADICHI}&asof=2022-01-01&off="), "Exposure").entries
+    late = section(compose(atlas, KOLYADICHI), "Exposure").entries
+    after = "; after the day of this view"
+    assert sum(one.text.endswith(after) for one in early) > 2
+    assert not any(one.text.endswith(after) for one in late)
+
+
 def test_a_view_of_nothing_says_so(atlas: Atlas) -> None:
     briefing = compose(atlas, f"{KOLYADICHI}&mode=air")
     assert briefing.title == "Nothing is on the map with these filters, on this day."

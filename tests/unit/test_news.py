@@ -22,7 +22,7 @@ from corridors.history.news import tell_news, verdicts_of
 from corridors.review.proposal import Kind
 from corridors.routing.ways import find_ways
 from tests.hostile import HOSTILE
-from tests.made_desk import NOON, decide, make_desk, propose_story
+from tests.made_desk import BARGES, NOON, decide, make_desk, propose_story
 from tests.made_networks import straight_ways
 from tests.small_world import SmallWorld
 
@@ -98,7 +98,10 @@ def test_what_was_accepted_here_has_the_day_of_the_decision(
     undone = told.changes(after, desk.holdings.renewed().atlas)
     assert days(undone)["corridor timber-line"] == "2025-12-10"
     assert undone["counts"]["removed"] == len(undone["changes"])
-    assert "The paper took it back." in told.entries()[0].lines
+    took_back, took = told.entries()
+    assert "The paper took it back." in took_back.lines
+    assert f"“{BARGES}”" in took.lines
+    assert took.link == "#sel=timber-line"
 
 
 def test_what_was_accepted_and_undone_in_between_is_told_with_both_days(
@@ -111,6 +114,13 @@ def test_what_was_accepted_and_undone_in_between_is_told_with_both_days(
     (passing,) = chronicle(tmp_path, desk).changes(before, before)["changes"]
     assert (passing["id"], passing["kind"]) == ("timber-line", "removed")
     assert (passing["began"], passing["at"]) == ("2025-12-01", "2025-12-03")
+    again = decide(desk, desk.review(accepted.proposal.id), Kind.ACCEPT, at=NOON + timedelta(5))
+    decide(desk, again, Kind.UNDO, at=NOON + timedelta(6))
+    told = chronicle(tmp_path, desk).changes(before, before)["changes"]
+    assert [(c["began"], c["at"]) for c in told] == [
+        ("2025-12-01", "2025-12-03"),
+        ("2025-12-06", "2025-12-07"),
+    ]
 
 
 def test_what_was_undone_and_accepted_again_is_told_each_time(world: SmallWorld) -> None:
@@ -152,7 +162,7 @@ def test_the_feed_has_an_entry_a_corridor_and_edition_the_latest_first(history: 
     assert "A ferry now sails" in ferry.content[0].value
     assert "The Gazette" in ferry.content[0].value
     assert ferry.content[0].type == "text/plain"
-    assert ferry.link.startswith(f"{HOME}?since=")
+    assert ferry.link.startswith(f"{HOME}?c=ferry&since=")
     assert ferry.link.endswith("#sel=ferry")
     assert parsed.feed.updated == "2026-03-10T00:00:00Z"
     assert parsed.entries[-1].title == "The first edition: 1 corridors, 18 claims"

@@ -14,11 +14,12 @@ from corridors.atlas import Atlas
 from corridors.errors import PictureError
 from corridors.fold import Fold
 from corridors.picture import PROJECTIONS, Callout, Frame, Picture, as_png, draw_map
-from corridors.picture.colours import CASING, INK
+from corridors.picture.colours import CASING, INK, TINT
 from corridors.picture.composing import Contents, compose
 from corridors.picture.fitting import Fitting, box_to_fit
 from corridors.picture.lines import gather_lines
 from corridors.picture.projection import projection_of
+from corridors.picture.selection import chosen_areas
 from corridors.picture.sheet import Box, Sheet
 from corridors.position import Position
 from corridors.share import Known, read_link
@@ -255,3 +256,16 @@ def test_a_picture_of_too_many_dots_is_refused(atlas: Atlas) -> None:
     wide = draw_map(_fold(atlas, "?c=northern-sea-route"), width_mm=1200, key=False, notes=False)
     with pytest.raises(PictureError, match="give a lower one"):
         as_png(wide, 600)
+
+
+def test_an_area_that_is_selected_is_tinted_and_never_a_point(atlas: Atlas) -> None:
+    told = next(
+        (corridor["id"], leg["id"])
+        for corridor in atlas.document["corridors"]
+        for leg in corridor["legs"]
+        if {leg["from"], leg["to"]} <= set(atlas.document["areas"])
+    )
+    fold = _fold(atlas, f"#sel={'.'.join(told)}")
+    assert chosen_areas(fold)
+    assert f'fill="{TINT}"' in draw_map(fold).svg
+    assert f'fill="{TINT}"' not in draw_map(_fold(atlas, "")).svg

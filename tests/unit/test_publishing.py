@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from corridors.__main__ import main
-from corridors.atlas import Atlas, build_atlas
+from corridors.atlas import FORMAT, Atlas, build_atlas
 from corridors.atlas_file import hash_of
 from corridors.catalog import Catalog
 from corridors.errors import AtlasFault, PublicationFault
 from corridors.exports import FORMATS
+from corridors.ledger import canonical
 from corridors.publishing import files as publishing
 from corridors.publishing.files import INDEX, POLICY, RECORD, list_files, pack_folder
 from corridors.publishing.folder import gather, publish_folder
@@ -141,6 +142,25 @@ def test_publishing_the_same_again_writes_nothing(
 ) -> None:
     publish_folder(tmp_path / "site", atlases[0], now=FIRST)
     assert publish_folder(tmp_path / "site", atlases[0], now=LATER) == 0
+
+
+@pytest.mark.usefixtures("few_files")
+def test_an_atlas_of_an_earlier_format_is_drawn_as_todays_and_kept_as_it_was_made(
+    atlases: tuple[Atlas, Atlas], tmp_path: Path
+) -> None:
+    publish_folder(tmp_path, atlases[0], now=FIRST)
+    document = {**json.loads(atlases[0].as_bytes), "format": 1}
+    digest = document["hash"] = hash_of(document)
+    old = canonical(document)
+    (tmp_path / f"data/{digest}.json").write_bytes(old)
+    record = json.loads((tmp_path / RECORD).read_bytes())
+    record["kept"].append({"hash": digest, "since": "2025-01-01T00:00:00Z", "edition": False})
+    (tmp_path / RECORD).write_text(json.dumps(record))
+    publish_folder(tmp_path, atlases[1], now=LATER)
+    drawn = json.loads((tmp_path / f"data/{digest}.json").read_bytes())
+    assert (drawn["format"], drawn["hash"]) == (FORMAT, digest)
+    assert (tmp_path / f"data/{digest}.original.json").read_bytes() == old
+    assert publish_folder(tmp_path, atlases[1], now=LATER) == 0
 
 
 @pytest.mark.usefixtures("few_files")

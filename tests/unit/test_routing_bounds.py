@@ -14,7 +14,7 @@ from corridors.routing.sea_network import passage_slugs, sea_network
 from corridors.routing.search import FAR, Graph, Lines, aim_at, desk_for, remaining_km, shortest
 from tests.made_sights import ALL, APART, FIRST, GATES, GRAPH, SECOND, plain
 
-TABLE, *LINES = measure_bounds(GRAPH, GATES)
+TABLE, LINES = measure_bounds(GRAPH, GATES)
 BOUNDED, DESK = GRAPH._replace(bounds=TABLE), desk_for(GRAPH)
 NODES = st.integers(0, len(GRAPH.nodes) - 1)
 ENDS = st.dictionaries(NODES, st.floats(0, 900), min_size=1, max_size=6)
@@ -59,7 +59,7 @@ def test_a_search_finds_the_shortest_way_with_anything_closed(
     starts: dict[int, float], goals: dict[int, float], closed: int
 ) -> None:
     wanted = least_km(starts, goals, closed)
-    assert found_km(BOUNDED, Lines(*LINES), starts, goals, closed) == pytest.approx(wanted)
+    assert found_km(BOUNDED, LINES, starts, goals, closed) == pytest.approx(wanted)
     assert np.isinf(DESK.best).all()
     assert np.isinf(DESK.to_goal).all()
 
@@ -68,7 +68,7 @@ def test_no_bound_is_over_what_is_left_of_the_way_and_most_are_near_it() -> None
     shares = []
     for closed in range(ALL + 1):
         for goal in range(0, 300, 29):
-            aim = aim_at(BOUNDED, Lines(*LINES), closed, np.array([goal], np.int32), np.zeros(1))
+            aim = aim_at(BOUNDED, LINES, closed, np.array([goal], np.int32), np.zeros(1))
             best = plain(goal, closed)
             for node in range(0, 300, 7):
                 bound = remaining_km(TABLE, *aim, node)
@@ -79,20 +79,23 @@ def test_no_bound_is_over_what_is_left_of_the_way_and_most_are_near_it() -> None
 
 
 def test_where_no_water_joins_the_bound_says_so_at_once() -> None:
-    aim = aim_at(BOUNDED, Lines(*LINES), 0, np.array([0], np.int32), np.zeros(1))
+    aim = aim_at(BOUNDED, LINES, 0, np.array([0], np.int32), np.zeros(1))
     apart = [remaining_km(TABLE, *aim, node) for node in range(300 - APART, 300)]
     assert min(apart) > FAR / 2
 
 
-def test_a_line_is_closed_with_every_passage_that_all_its_edges_cross() -> None:
-    _, _, needs = measure_bounds(GRAPH, GATES)
-    assert [int(one) & ALL for one in needs[:3]] == [FIRST, FIRST, SECOND]
-    unused = GATES._replace(bit=np.array([0, 0, 1, 9], np.int32))
-    assert int(measure_bounds(GRAPH, unused)[2][3]) == 0xFFFFFFFF
+def test_a_line_counts_once_for_each_set_of_passages_that_is_crossed_with_it() -> None:
+    crossed = {int(mask) for mask in GRAPH.mask if mask}
+    assert {int(one) for one in LINES.needs} == crossed
+    assert crossed >= {FIRST, SECOND}
+    assert any(one.bit_count() > 1 for one in crossed)
+    assert TABLE.shape == (300, len(LINES.needs) + LANDMARKS)
 
 
-def test_a_table_has_a_column_for_each_line_and_landmark() -> None:
-    assert TABLE.shape == (300, len(GATES.bit) + LANDMARKS)
+def test_water_without_passages_has_landmarks_alone() -> None:
+    table, lines = measure_bounds(GRAPH._replace(mask=np.zeros_like(GRAPH.mask)), GATES)
+    assert (table.shape, lines.between.shape) == ((300, LANDMARKS), (0, 0))
+    assert not lines.beside.any()
 
 
 def test_a_way_too_long_for_the_table_is_refused() -> None:

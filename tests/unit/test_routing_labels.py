@@ -7,11 +7,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from corridors.routing.bounds import measure_bounds
 from corridors.routing.label_making import BLOCK, make_labels
 from corridors.routing.labels import NO_ROOM, NO_WAY, km_between, labelled_way, tally_for
-from tests.made_sights import FIRST, GRAPH, SECOND, plain
+from tests.made_sights import FIRST, GATES, GRAPH, SECOND, plain
 
 LABELS = make_labels(GRAPH, FIRST)
+_, LINES = measure_bounds(GRAPH, GATES)
 
 
 def km_of(way: np.ndarray[tuple[int], np.dtype[np.int32]]) -> float:
@@ -38,7 +40,7 @@ def asked(
         (np.array(list(one), np.int32), np.array(list(one.values()), np.float64))
         for one in (starts, goals)
     ]
-    count, met = labelled_way(GRAPH, LABELS, tally_for(GRAPH), *ends[0], *ends[1], way)
+    count, met = labelled_way(GRAPH, LINES, LABELS, tally_for(GRAPH), *ends[0], *ends[1], way)
     assert met == met_by(way[: max(count, 0)])
     return count, way[: max(count, 0)].tolist()
 
@@ -76,9 +78,8 @@ def test_the_km_before_starts_and_behind_goals_decide_between_them() -> None:
 def test_one_question_leaves_nothing_behind_for_the_next() -> None:
     tally = tally_for(GRAPH)
     way, zero = np.empty(400, np.int32), np.zeros(1)
-    labelled_way(
-        GRAPH, LABELS, tally, np.array([5], np.int32), zero, np.array([9], np.int32), zero, way
-    )
+    ends = np.array([5], np.int32), zero, np.array([9], np.int32), zero
+    labelled_way(GRAPH, LINES, LABELS, tally, *ends, way)
     assert np.isinf(tally.km).all()
 
 

@@ -1,5 +1,6 @@
 // The details of an actor: what it is called and by whom, what is said of it, and the corridors and legs that name it.
 import { closeControls } from "./bidi.js";
+import { checksBlock } from "./checks.js";
 import { el } from "./dom.js";
 import { itemTitle, otherNames, placeName } from "./naming.js";
 import { corridorLink, counted, head, itemButton, silentNote } from "./panelparts.js";
@@ -39,6 +40,7 @@ export function actorDetails(context, id) {
     }),
     negativeBlock(context, statements),
     namedBlock(context, id),
+    checksBlock(context, [`actor/${id}`]),
     fieldBlock(context, t("Names, and who uses them"), names, (value, group) => el("span", "", { lang: group[0].claim.language ?? "", dir: "auto" }, value), { differ: false }),
     topicBlocks(context, statements),
     silentNote(context, [...actor.names, ...actor.statements]),

@@ -140,6 +140,7 @@ export function keepBriefing({ t, root, map, host, state }) {
     const stop = new AbortController();
     const done = () => { stop.abort(); hint.remove(); open(); };
     dialog.close();
+    root.classList.remove("has-controls"); // on a narrow screen they lie over the map
     root.append(hint);
     const element = map.getContainer();
     element.addEventListener("click", (event) => {

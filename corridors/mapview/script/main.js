@@ -18,7 +18,7 @@ import { cutLink, isBareAddress, keepAddress } from "./history.js";
 import { makeLooks } from "./legend.js";
 import { inspectMap, lineOnScreen, pointOnLeg } from "./inspect.js";
 import { canonicalView, knownIds, readLink, roundedPosition, writeLink } from "./link.js";
-import { selectionOf } from "./naming.js";
+import { inLanguage, selectionOf } from "./naming.js";
 import { keepOpening } from "./opening.js";
 import { keepOutgoing } from "./outgoing.js";
 import { keepPast } from "./past.js";
@@ -62,7 +62,7 @@ function startMap(element, options) {
     review: host.review,
     onCopy: (button) => { copyText(button, address.whole(state.view), t("Copied"), t("Copy it from the address bar")); outgoing.copied(window.location.href); },
     onTake: (host.downloads || host.past) && (() => outgoing.open()),
-    onPin: host.past && ((button, said) => copyPinned(button, { t, host, state, address, said })),
+    onPin: host.past && ((button, said) => copyPinned(button, { t, host, state, address, said }).then((link) => link && outgoing.copied(link))),
     onNews: host.past && !host.pinned && (() => past.startNews()),
     onClose: () => { choose(null); if (bar.isList()) bar.focusRow(); },
     onResize: () => opening?.fitRoom(), onPaper: (isPaper) => surface?.layers.nodes.setPaper(isPaper),
@@ -120,8 +120,8 @@ function startMap(element, options) {
   address.write(state.view);
 
   // Takes an atlas: its index, its ids, and the panel of its filters.
-  function take(atlas) {
-    state.atlas = atlas;
+  function take(given) {
+    const atlas = state.atlas = inLanguage(given, new URLSearchParams(window.location.search).get("lang") ?? document.documentElement.lang);
     state.open = indexAtlas(atlas);
     state.index = closedIndex(state.open, closer.answer);
     state.assumptions = keepAssumptions(atlas);
@@ -157,7 +157,7 @@ function startMap(element, options) {
   }
 
   function context() {
-    return { t, terms, index: state.index, fold: state.fold, palette: state.palette, colouring: state.colouring, view: state.view, assumptions: state.assumptions, gone: past?.gone, assume, select: (sel) => choose(sel) };
+    return { t, terms, index: state.index, fold: state.fold, palette: state.palette, colouring: state.colouring, view: state.view, assumptions: state.assumptions, checks: host.checks, gone: past?.gone, assume, select: (sel) => choose(sel) };
   }
 
   function refold() {

@@ -1,6 +1,7 @@
 // The names of seas and countries: they yield to every label, and to lines where they can.
 import { turnsInSight } from "./canvas.js";
 import { crossings } from "./labels.js";
+import { countryName } from "./naming.js";
 
 const SHIFTS = [[0, 0], [0, -18], [0, 18], [-36, 0], [36, 0], [-36, -18], [36, 18], [0, -36], [0, 36], [-72, 0], [72, 0]];
 const MOST_CROSSED = 0.34; // of a name's width; more, and it is left out
@@ -48,7 +49,8 @@ export function drawNames(context, names) {
 }
 
 // Countries in small spaced capitals, waters in italics, notes small.
-function lookOf({ name, kind, rank }, zoom, palette) {
+function lookOf({ name: english, iso2, kind, rank }, zoom, palette) {
+  const name = kind === "country" && iso2 && document.documentElement.lang !== "en" ? countryName(iso2) : english;
   const note = kind === "note";
   const water = kind !== "country" && !note;
   const size = note ? 10.5 : Math.min(14, 9.5 + zoom / 2 - Math.min(2, rank / 40));

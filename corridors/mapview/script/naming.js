@@ -44,10 +44,28 @@ export function otherNames(actor, read) {
   return [...forms.values()];
 }
 
+// The atlas with its places called as a language calls them, where their records or the language know.
+export function inLanguage(atlas, language) {
+  if (!language || language === "en") return atlas;
+  const called = (places, call) => Object.fromEntries(Object.entries(places).map(([id, place]) => [id, call(place, language)]));
+  return { ...atlas, nodes: called(atlas.nodes, nodeIn), areas: called(atlas.areas, areaIn) };
+}
+
+function nodeIn(node, language) {
+  const name = node.names?.[language];
+  if (!name) return node;
+  const label = node.label?.startsWith(node.name) ? name + node.label.slice(node.name.length) : node.label;
+  return { ...node, name, label };
+}
+
+function areaIn(area, language) {
+  return area.kind === "country" && area.countries?.length === 1 ? { ...area, name: countryName(area.countries[0], language) } : area;
+}
+
 // A country's name in the page's language; a code that is no country's is shown as it stands.
-export function countryName(code) {
+export function countryName(code, language = document.documentElement.lang || "en") {
   try {
-    return new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "region" }).of(code) ?? code;
+    return new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
   } catch {
     return code;
   }

@@ -3,6 +3,7 @@ import { closeControls } from "./bidi.js";
 import { el } from "./dom.js";
 import { strongest } from "./fold.js";
 import { actorDetails } from "./actor.js";
+import { checksBlock } from "./checks.js";
 import { itemTitle, otherNames, placeName, placeOf } from "./naming.js";
 import { pathBlock, routeSum } from "./pathblock.js";
 import { corridorLink, counted, head, itemButton, silentNote } from "./panelparts.js";
@@ -32,6 +33,7 @@ function corridorDetails(context, entry) {
     negativeBlock(context, statements),
     statusBlock(context, seriesOf(index.read(corridor.status))),
     operatorBlock(context, counted(context, corridor.operator)),
+    checksBlock(context, [corridor.id]),
     routeBlock(context, entry),
     topicBlocks(context, statements),
     silentNote(context, [...corridor.statements, ...corridor.status, ...corridor.operator]),
@@ -65,6 +67,7 @@ function legDetails(context, item) {
     negativeBlock(context, negative),
     stopsBlock(context, item),
     pathBlock(context, leg),
+    checksBlock(context, [item.id]),
     fieldBlock(context, t("Mode"), on(item.mode), (value) => raised(terms("mode", value)), { none: t("No source that is on states a mode.") }),
     statusBlock(context, item.status, { none: t("No source that is on states a status.") }),
     fieldBlock(context, t("Cargo"), on(item.cargo), (value) => raised(terms("cargo", value)), { differ: false }),

@@ -63,25 +63,20 @@ export function keepPast({ t, terms, host, state, shell, select, change, onTold 
   // Drawn anew only where something about it has changed: this is called with every change of the view.
   function draw() {
     const key = JSON.stringify([asked, Boolean(told), failed, isOpen, state.view.pin, state.view.since, state.view.c]);
-    const { query, hash } = writeLink({ ...state.view, pin: null }, state.known);
-    if (key === drawn) {
-      strip.querySelector(".past-live")?.setAttribute("href", window.location.pathname + query + hash);
-      return;
-    }
+    if (key === drawn) return;
     drawn = key;
     const content = state.view.pin ? pinnedContent() : question() ? newsContent() : null;
     strip.hidden = content === null;
     strip.classList.toggle("is-pinned", isPinned());
     shell.root.classList.toggle("is-pinned", isPinned());
     strip.replaceChildren(...(content ?? []).flat().filter(Boolean));
-    strip.querySelector(".past-live")?.setAttribute("href", window.location.pathname + query + hash);
     drawList(content !== null);
   }
 
   function pinnedContent() {
     const { pinned } = host;
     const short = state.view.pin.slice(0, SHORT_HASH);
-    const live = el("a", "solid past-live", {}, t("Open the live map"));
+    const live = liveLink();
     if (pinned?.fault) return [el("p", "", {}, t("This link is pinned to an atlas that cannot be shown: {fault} The live one is shown.", { fault: `${pinned.fault}.` })), live];
     if (!isPinned()) return [el("p", "", {}, t("This link is pinned to the atlas {pin}, which is not kept here: the present one is shown.", { pin: short }))];
     const mark = el("b", "past-mark", {}, t("Pinned"));
@@ -91,6 +86,19 @@ export function keepPast({ t, terms, host, state, shell, select, change, onTold 
       mark, el("p", "", {}, t("The atlas as it was on {date}", { date: dayText(t, dayOf(pinned.kept.slice(0, 10))) }), " · ", hash, " · ", sinceText()),
       listButton(t("What has changed")), live,
     ];
+  }
+
+  // To the live map as the view is when it is followed.
+  function liveLink() {
+    const aim = () => { link.href = addressOf({ ...state.view, pin: null }); };
+    const link = el("a", "solid", { on: { pointerdown: aim, focus: aim } }, t("Open the live map"));
+    aim();
+    return link;
+  }
+
+  function addressOf(view) {
+    const { query, hash } = writeLink(view, state.known);
+    return window.location.pathname + query + hash;
   }
 
   function sinceText() {
@@ -171,8 +179,7 @@ export function keepPast({ t, terms, host, state, shell, select, change, onTold 
     const here = isPinned() ? before : after;
     if (here && state.known.things.has(here)) return { sel: here };
     if (!isPinned() || !after) return null;
-    const { query } = writeLink({ ...state.view, pin: null, map: null, sel: null }, state.known);
-    return { href: `${query || window.location.pathname}#sel=${after}` };
+    return { href: addressOf({ ...state.view, pin: null, map: null, sel: after }) };
   }
 
   function pick(sel) {

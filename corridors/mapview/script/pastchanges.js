@@ -13,7 +13,7 @@ export async function askChanges(past, { from, since, to }) {
   if (!begin) throw new Error(`${since.slice(0, 10)}: 404`);
   const byDay = since.includes("-");
   const day = begin.since.slice(0, 10);
-  const changes = begin.hash === to ? { changes: [], gone: {} } : await fetchChanges(past, to, begin.hash);
+  const changes = await fetchChanges(past, to, begin.hash);
   return { ...changes, day, byDay, begins: byDay && day > since ? day : null };
 }
 
@@ -40,8 +40,8 @@ export function openingDay() {
   return isoOf(Math.floor(Date.now() / DAY_MS) - OPENS_WITH_DAYS);
 }
 
-function fetchChanges(past, to, from) {
-  return fetchTold(`${past}/changes/${to}/${from}.json`);
+async function fetchChanges(past, to, from) {
+  return from === to ? { changes: [], gone: {} } : fetchTold(`${past}/changes/${to}/${from}.json`);
 }
 
 async function fetchTold(address) {

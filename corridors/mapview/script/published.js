@@ -19,7 +19,7 @@ async function startPublished() {
   const strings = await (await fetch(`assets/${version}/strings/${language}.json`)).json();
   document.documentElement.lang = language;
   await start(host, {
-    atlas: `data/${shown}.json`, files: `assets/${version}`, ground: `assets/${version}/ground`, strings, link,
+    atlas: `data/${shown}.json`, checks: `checks/${shown}.json`, files: `assets/${version}`, ground: `assets/${version}/ground`, strings, link,
     downloads: filed.includes(shown) ? { base: `files/${shown}/corridor-atlas`, ofView: false } : null,
     past: `past/${hash}`, pins: "kept", pinned: pinned && { hash: pinned.hash, kept: pinned.since, fault: null, live: hash },
   }, () => {});

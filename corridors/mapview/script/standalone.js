@@ -33,13 +33,13 @@ async function startStandalone() {
   const host = document.querySelector(".atlas-host");
   const [given, ground] = await Promise.all(["atlas-data", "atlas-ground"].map(unpack)).catch(() => [null]);
   if (!given) return showUnstarted(host, null);
-  const { atlas, strings, link } = given;
+  const { atlas, strings, link, checks } = given;
   const pieces = {
     world: ground["world-50m"], areas: ground.areas, labels: ground.labels,
     detail: async () => ground["eurasia-10m"],
   };
   try {
-    mount(host, { atlas, ground: pieces, strings, link, faults: [] });
+    mount(host, { atlas, ground: pieces, strings, link, checks: checks && (async () => checks), faults: [] });
   } catch (error) {
     showUnstarted(host, error.message);
   }

@@ -16,7 +16,7 @@ export async function start(host, given, onChange) {
   const offered = places.tiles ? fetchJson(places.tiles).catch(() => []) : [];
   const atlas = await fetchPatiently(() => fetchJson(places.atlas), host, t);
   const [ground, tiles] = await Promise.all([asked, offered, styled]);
-  const handle = mount(host, { atlas, ground: ground ?? {}, askGround: ground ? null : askGround, strings: places.strings, tiles, downloads: places.downloads, closures: places.closures, briefings: places.briefings, link: places.link, past: places.past, pinned: places.pinned, pins: places.pins, review: places.review, faults: places.faults, onChange });
+  const handle = mount(host, { atlas, ground: ground ?? {}, askGround: ground ? null : askGround, strings: places.strings, tiles, downloads: places.downloads, closures: places.closures, briefings: places.briefings, checks: askChecks(places.checks), link: places.link, past: places.past, pinned: places.pinned, pins: places.pins, review: places.review, faults: places.faults, onChange });
   return { ...handle, update: (next) => refresh(handle, places, withHash(next)) };
 }
 
@@ -24,8 +24,8 @@ export async function start(host, given, onChange) {
 function withHash({ hash, ...given }) {
   if (!hash) return given;
   const whole = (value) => (typeof value === "string" ? value.replace("*", hash) : value);
-  const [atlas, closures, briefings] = [given.atlas, given.closures, given.briefings].map(whole);
-  return { ...given, atlas, closures, briefings, downloads: { ...given.downloads, base: whole(given.downloads.base) } };
+  const [atlas, closures, briefings, checks] = [given.atlas, given.closures, given.briefings, given.checks].map(whole);
+  return { ...given, atlas, closures, briefings, checks, downloads: { ...given.downloads, base: whole(given.downloads.base) } };
 }
 
 // What `ask` gives, asked again as often as the reader wants to.
@@ -45,7 +45,7 @@ async function refresh(handle, places, next) {
   const { atlas: address, faults = [] } = next;
   const changed = address && address !== places.atlas;
   try {
-    handle.update({ faults, atlas: changed ? await fetchJson(address) : undefined });
+    handle.update({ faults, atlas: changed ? await fetchJson(address) : undefined, checks: changed ? askChecks(next.checks) : undefined });
     if (changed) places.atlas = address;
   } catch (error) {
     handle.update({ faults: [...faults, { file: address, message: error.message, mend: "reload the page" }] });
@@ -56,6 +56,11 @@ async function fetchJson(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
   return answer.json();
+}
+
+// What asks for the claim checks, once a reader looks at something that they speak of.
+function askChecks(address) {
+  return address && (() => fetchJson(address));
 }
 
 async function fetchGround(folder) {

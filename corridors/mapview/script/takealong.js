@@ -95,7 +95,7 @@ function embedSection({ t, embedAddress, framedByServer }) {
   const field = el("textarea", "takealong-snippet", { readOnly: true, rows: 3, value: text, aria: { label: t("HTML that shows this view in a page") }, on: { focus: () => field.select() } });
   const copy = el("button", "solid", { type: "button", on: { click: () => copyText(copy, text, t("Copied"), t("Copying is not allowed here")) } }, t("Copy the snippet"));
   return el("section", "takealong-part", {}, el("h3", "", {}, t("In your own page")),
-    el("p", "", {}, t("The map alone, without panels, at this view.")), 
+    el("p", "", {}, t("The map alone, without panels, at this view.")),
     reachText(t, embedAddress) && el("p", "takealong-note", {}, reachText(t, embedAddress)),
     framedByServer && el("p", "takealong-note", {}, t("Whoever runs this app names the sites that may show it: CORRIDORS_FRAME_ANCESTORS.")), field, copy);
 }

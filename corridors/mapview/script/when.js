@@ -52,10 +52,26 @@ function monthNames(t) {
   ];
 }
 
+// One text a month: in many languages a month beside a day is not called as it is alone.
+const DAY_TEXTS = [
+  (t, parts) => t("{day} January {year}", parts),
+  (t, parts) => t("{day} February {year}", parts),
+  (t, parts) => t("{day} March {year}", parts),
+  (t, parts) => t("{day} April {year}", parts),
+  (t, parts) => t("{day} May {year}", parts),
+  (t, parts) => t("{day} June {year}", parts),
+  (t, parts) => t("{day} July {year}", parts),
+  (t, parts) => t("{day} August {year}", parts),
+  (t, parts) => t("{day} September {year}", parts),
+  (t, parts) => t("{day} October {year}", parts),
+  (t, parts) => t("{day} November {year}", parts),
+  (t, parts) => t("{day} December {year}", parts),
+];
+
 // A day written out: 4 December 2025.
 export function dayText(t, day) {
   const [year, month, date] = isoOf(day).split("-").map(Number);
-  return t("{day} {month} {year}", { day: date, month: monthNames(t)[month - 1], year });
+  return DAY_TEXTS[month - 1](t, { day: date, year });
 }
 
 // A date written out with no more precision than its source gives: 4 December 2025, November 2025, Q1 2025, 2014–2017.

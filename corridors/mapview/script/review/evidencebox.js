@@ -44,12 +44,13 @@ function givers(page, { key, label, onGive, near = null, more = false }) {
   const { t } = page;
   const reason = line("", give, { key: `${key}-reason`, label: t("Your reason: {label}", { label }), placeholder: t("What you infer it from") });
   const said = el("p", "review-note", { id: freshId("own"), role: "status" });
+  const nearText = key.startsWith("leg/") ? t("Same words as the leg") : t("Same words as the name");
   function give() {
     if (!reason.value.trim()) said.textContent = t("Write down what you infer it from; it stands on the map with your name.");
-    else page.withName((who) => onGive({ editor: who, reason: sendText(reason) }));
+    else page.withName((who) => sendText(reason, (text) => onGive({ editor: who, reason: text })));
   }
   return el("span", "quote-tools", {},
     plain(more ? t("Mark more words") : t("Mark the words"), () => markWords(page, label, onGive), { key: `${key}-mark`, label: more ? t("Mark more words: {label}", { label }) : t("Mark the words: {label}", { label }) }),
-    near && plain(key.startsWith("leg/") ? t("Same words as the leg") : t("Same words as the name"), () => onGive(near), { key: `${key}-near`, label: key.startsWith("leg/") ? t("Same words as the leg: {label}", { label }) : t("Same words as the name: {label}", { label }) }),
+    near && plain(nearText, () => onGive(near), { key: `${key}-near`, label: `${nearText}: ${label}` }),
     page.folded(`${key}-own`, t("My own, with a reason"), () => [reason, plain(t("Give this reason"), give, { key: `${key}-give` }), said], "review-own"));
 }

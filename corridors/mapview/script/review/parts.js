@@ -80,10 +80,12 @@ function isWritten(control) {
   return control.type !== "file" && (control.tagName === "SELECT" || control.value !== control.defaultValue);
 }
 
-// The text of a field that is sent now; the field is empty when it is made anew, unless it is refused.
-export function sendText(field) {
+// Sends the text of a field, once: leaving it and pressing its button are one deed. The field is empty when it is made anew, unless
+// it is refused.
+export function sendText(field, send) {
+  if (sent.has(field)) return;
   sent.add(field);
-  return field.value.trim();
+  send(field.value.trim());
 }
 
 // What in an element has the focus, or null.

@@ -87,6 +87,6 @@ function valueList(page, { key, title, list, near, onChange, about, nameOf, rowO
 
 // Does something with what was written in a field; an empty one is gone to.
 function withText(field, doIt) {
-  if (field.value.trim()) doIt(sendText(field));
+  if (field.value.trim()) sendText(field, doIt);
   else field.focus();
 }

@@ -79,7 +79,8 @@ function placeChoice(page, stop, place) {
     el("p", "review-asks", {}, t("No place of that name is known: search another name, or click it on the map.")),
     plain(t("Nobody says where it is"), () => place(nowhere), { key: `stop/${stop.key}-nowhere`, label: t("Nobody says where it is: {name}", { name: stop.name }) }),
   ];
-  return labelled(t("Place"), menu([...pairs, ["-1", t("nobody says where it is")]], at, (value) => place(value === "-1" ? nowhere : all[Number(value)]), { key: `stop/${stop.key}-place` }),
+  const unset = stop.place ? [] : [["", t("Choose a place…")]];
+  return labelled(t("Place"), menu([...unset, ...pairs, ["-1", t("nobody says where it is")]], stop.place ? at : "", (value) => value && place(value === "-1" ? nowhere : all[Number(value)]), { key: `stop/${stop.key}-place` }),
     stop.candidates.length > 1 ? t("{n} places go by this name", { n: stop.candidates.length }) : null);
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corridors.antimeridian import Line, cut_line
@@ -45,7 +45,7 @@ def _node_in(node: Json, language: str) -> Json:
 
 
 def _area_in(area: Json, language: str) -> Json:
-    countries = area.get("countries") or ()
+    countries: Sequence[str] = area.get("countries") or ()
     if area["kind"] != "country" or len(countries) != 1:
         return area
     return {**area, "name": country_name(countries[0], language)}

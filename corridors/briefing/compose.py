@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
+from corridors.briefing.checked import checked_of
 from corridors.briefing.citing import Notes, number_notes
 from corridors.briefing.differences import differences_of
 from corridors.briefing.exposure import exposure_of
@@ -108,6 +109,7 @@ def _sections(fold: Fold, language: str | None) -> Iterator[Section]:
         found: tuple[tuple[str, tuple[Cited, ...]], ...] = (
             (t("Exposure", language), exposure_of(fold, group)),
             (t("Sources differ", language), differences_of(fold, group)),
+            (t("Claims checked", language), checked_of(fold, group)),
             (t("Gaps", language), gaps_of(fold, group)),
         )
         for heading, entries in found:

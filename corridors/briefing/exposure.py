@@ -143,7 +143,8 @@ def _as_of(fold: Fold, claim: Json, language: str | None) -> str:
     when = read_span(claim, "date")
     if when is None or when.first <= fold.calendar.day:
         return said
-    return f"{said}; {t('after the day of this view', language)}"
+    later = t("after the day of this view", language)
+    return f"{said}; {later}"
 
 
 def _things(group: Group, document: Json) -> Iterator[tuple[str, Json]]:

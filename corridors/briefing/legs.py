@@ -160,8 +160,8 @@ def _grade(fold: Fold, item: Item, state: State, language: str | None) -> str:
         "referenced": t("referenced", language),
         "editor": t("editor’s own", language),
     }
-    kind = kinds.get(str(state.stated), "")
-    return one_line(f"{', '.join(grades) or t('not graded', language)}; {kind}".rstrip("; "))
+    graded = ", ".join(grades) or t("not graded", language)
+    return one_line("; ".join(filter(None, (graded, kinds.get(str(state.stated))))))
 
 
 def _whole_routes(group: Group) -> list[Json]:

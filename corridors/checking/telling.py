@@ -65,15 +65,21 @@ def arithmetic_text(step: Json, check: Json, values: Values) -> str:
             return _SIGNS[op].join(terms)
 
 
-def condition_text(condition: Json, check: Json, values: Values) -> str:
-    """A comparison with its figures: Shorter by the western branch 48.9 % ≥ 45 %."""
-    told = {one["id"]: one for one in (*check["inputs"], *check["steps"])}
-    left, right = told[condition["left"]], condition["right"]
-    sign = "≤" if condition["is"] == "at-most" else "≥"
-    unit = told[right]["unit"] if isinstance(right, str) else left["unit"]
+def condition_text(
+    condition: Json, check: Json, values: Values, language: str | None = None
+) -> str:
+    """A comparison with its figures: Shorter across the Caspian: 52 %; it takes at least 45 %."""
+    named = {one["id"]: one for one in (*check["inputs"], *check["steps"])}
+    left, right = named[condition["left"]], condition["right"]
+    unit = named[right]["unit"] if isinstance(right, str) else left["unit"]
     limit = values.get(right) if isinstance(right, str) else right
+    told = (
+        t("{what}: {value}; it takes at most {limit}", language)
+        if condition["is"] == "at-most"
+        else t("{what}: {value}; it takes at least {limit}", language)
+    )
     value = value_text(values.get(left["id"]), left["unit"])
-    return f"{left['what']}: {value} {sign} {value_text(limit, unit)}"
+    return filled(told, what=left["what"], value=value, limit=value_text(limit, unit))
 
 
 def firmness_text(verdict: Verdict, check: Json, language: str | None = None) -> str:

@@ -126,6 +126,13 @@ def span_after(sentence: Sentence, phrase: Phrase, following: Phrase | None) -> 
     return Span(phrase.last + 1, end)
 
 
+def modes_spoken_of(sentence: Sentence) -> frozenset[Mode]:
+    """All the modes that some word of a sentence speaks for: by rail, (sea), shipped, DB Cargo."""
+    marks = [*mode_marks(sentence), *sentence.of("mode_nouns", "carriers", "known_ways")]
+    modes = {_mode(mark) for mark in marks if mark.value}
+    return frozenset(modes | ({Mode.SEA} if sentence.of("weak_sea", "calling") else set()))
+
+
 def is_water(mention: Mention) -> bool:
     """Whether a name is that of a sea or strait."""
     best = best_of(mention.readings)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from corridors.catalog import Catalog
+from corridors.extraction import known
 from corridors.extraction import model as found
 from corridors.extraction.known.entries import load_names
 from corridors.extraction.language import load_language
-from corridors.extraction.modes import mode_marks
+from corridors.extraction.modes import modes_spoken_of
+from corridors.extraction.names import with_known
 from corridors.extraction.recognise import recognise
 from corridors.extraction.tokens import split_sentences, tokenise
 from corridors.model import Cargo, Mode, Status, Topic
@@ -170,8 +172,9 @@ def _telling(
 def _modes_in(text: str, language: str) -> frozenset[Mode]:
     told = load_language(language)
     sentences = split_sentences(tokenise(text, 0, len(text)))
-    marks = [m for s in sentences for m in mode_marks(recognise(text, s, told, frozenset()))]
-    return frozenset(Mode(mark.value.split()[0]) for mark in marks)
+    names = known.find_known(text, [found.Quote(0, len(text), text)])
+    recognised = (with_known(recognise(text, s, told, frozenset()), names) for s in sentences)
+    return frozenset(mode for sentence in recognised for mode in modes_spoken_of(sentence))
 
 
 def _operators(

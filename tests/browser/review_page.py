@@ -117,6 +117,15 @@ class ReviewPage:
         use.click()
         expect(where).to_contain_text(words)
 
+    def rest_modes_on_their_legs(self) -> Self:
+        """Let each mode that rests on nothing rest on the words of its leg, one after another."""
+        modes = self.needed.filter(has_text=re.compile("the mode .* rests on nothing", re.I))
+        while left := modes.count():
+            modes.first.get_by_role("button", name="Go there").click()
+            self.proposal.get_by_role("button", name="Same words as the leg: Mode").first.click()
+            expect(modes).to_have_count(left - 1)
+        return self
+
     def accept(self) -> Self:
         """Accept, and wait until the map that is served holds it."""
         self.proposal.get_by_role("button", name="Accept", exact=True).click()

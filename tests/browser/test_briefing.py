@@ -61,7 +61,6 @@ def test_a_briefing_is_made_of_the_view_with_what_the_analyst_writes(
     found = findings_by_day_and_night(page, seen.root)
     assert [one for one in found if STREAMLITS not in one] == []
     (pdf, document) = (_made(page, form, name) for name in ("PDF", "Word"))
-    expect(form.get_by_role("status")).to_have_text(re.compile(r"^Word is made: \d+ kB\.$"))
     pages = [closed_up(one) for one in read_pdf(pdf)]
     for text in (JUDGEMENT, "As of 1 June 2025", "Aport – Beport", "pin="):
         assert closed_up(text) in pages[0]
@@ -92,6 +91,8 @@ def _put_callouts(seen: MapPage, form: Locator) -> None:
 def _made(page: Page, form: Locator, name: str) -> bytes:
     with page.expect_download() as started:
         form.get_by_role("button", name=name, exact=True).click()
+        said = re.compile(rf"^{name} is made: \d+ kB\.$")
+        expect(form.get_by_role("status")).to_have_text(said, timeout=30_000)
     return Path(started.value.path()).read_bytes()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,7 @@ from tests.browser.review_desk import ADDRESS, CALLED, ENDING, OPENING, STORY, W
 from tests.browser.review_page import SLOW_MS, OpenReview, ReviewPage, open_reviews
 from tests.browser.serving import SIZE, free_port, start_python, until_stopped
 from tests.browser.test_reach import FOCUS, NARROW, SKIP_LINK, STREAMLITS
-from tests.unit.test_proposing import Stub, corridor, leg, said, started
+from tests.unit.test_proposing import Stub, corridor, leg, said, sent, started
 
 APP = Path(__file__).parent / "archived_app.py"
 REWORDED = "Forty wagons leave Brest every Monday evening, according to the plan."
@@ -191,16 +190,7 @@ def test_a_web_archive_is_asked_by_its_buttons(
     review: OpenReview, desk: ReviewDesk, served: Served
 ) -> None:
     copy = f"http://archive.test:{served.archive.server_address[1]}/web/20260115092627/{ADDRESS}"
-    found: dict[str, object] = {}
-
-    def answer(handler: BaseHTTPRequestHandler) -> None:
-        body = json.dumps({"archived_snapshots": found}).encode()
-        handler.send_response(200)
-        handler.send_header("Content-Type", "application/json")
-        handler.end_headers()
-        handler.wfile.write(body)
-
-    served.archive.answer = answer
+    served.archive.answer = sent(json.dumps({"archived_snapshots": {}}).encode())
     article = desk.give(f"{STORY}Archived.\n", url=ADDRESS)
     page = review(f"#p={desk.begin(article)}")
     about = page.unfold(page.root.locator(".review-article-head"), "About the article")
@@ -208,7 +198,8 @@ def test_a_web_archive_is_asked_by_its_buttons(
     expect(page.proposal.get_by_role("alert")).to_contain_text("the archive has no copy of")
     about.get_by_role("button", name="Have a copy archived now").click()
     expect(page.proposal.get_by_role("alert")).to_contain_text("only for who has an account")
-    found["closest"] = {"available": True, "status": "200", "url": copy}
+    closest = {"available": True, "status": "200", "url": copy}
+    served.archive.answer = sent(json.dumps({"archived_snapshots": {"closest": closest}}).encode())
     about.get_by_role("button", name="Look for an archived copy").click()
     expect(about.get_by_label("Its address in an archive")).to_have_value(copy)
     assert desk.get(f"articles/{article}.json")["archive_url"] == copy

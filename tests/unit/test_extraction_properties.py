@@ -16,7 +16,10 @@ CUES = [
     "(", ")", "by rail ", "cargo ", "train ", "route ", "then ", ". ", "\n", "из ", " в ", "через ",
     "Минска", "Баку", "Астрахань", "груз ", "поезд ", "далее ", "branch ", "between ", " with ",
     "Bakü'den ", "Kars'a ", "Tiflis üzerinden ", "yük ", "праз Мінск ", "ў Гебзэ ", "ciahnik ",
-    "Middle Corridor ", "«Север–Юг» ", "the port of ", "'s ", "\u0301", "İ", "ß",
+    "Middle Corridor ", "«Север–Юг» ", "the port of ", "'s ", "\u0301", "İ", "ß", " (sea) ",
+    " – rail – ", "cargo for ", "from there ", ", which ", "two trains ", "40 wagons ", "; ",
+    "the airline ", "now ", "DB Cargo ", "Rail Baltica ", "buyers in ", " receive ", "yerine ",
+    " (ж/д) ", "оттуда ", "gelen ",
 ]  # fmt: skip
 
 

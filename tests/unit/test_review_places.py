@@ -136,5 +136,6 @@ def test_the_first_seed_becomes_drafts_each_field_of_which_stands_in_its_text(
         assert all(stop.name[:4] in (one.quote or "") for one in stop.stated)
     modes = {said.value for leg in main.legs for said in leg.modes}
     assert {Mode.RAIL, Mode.SEA} <= modes
+    assert all(said.evidence for leg in main.legs for said in leg.modes)
     quotes = [o for o in objections_to(main, catalog.articles, catalog) if "has '" in o.message]
     assert quotes == []

@@ -57,7 +57,7 @@ function verdictLines(t, check, values, verdicts) {
   return check.rules.map((rule, place) => {
     const verdict = verdicts[place];
     const notes = [
-      untestedReason(rule, verdict, check, values), ...rule.conditions.map((one) => conditionText(one, check, values)),
+      untestedReason(rule, verdict, check, values), ...rule.conditions.map((one) => conditionText(t, one, check, values)),
       firmnessText(t, verdict, check), rule.note,
     ].filter(Boolean);
     return el("li", `check-verdict is-${verdict.result}`, {},

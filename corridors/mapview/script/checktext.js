@@ -32,14 +32,14 @@ export function arithmeticText(step, check, values) {
 }
 
 // A comparison with its figures.
-export function conditionText(condition, check, values) {
-  const told = new Map([...check.inputs, ...check.steps].map((one) => [one.id, one]));
-  const left = told.get(condition.left);
+export function conditionText(t, condition, check, values) {
+  const named = new Map([...check.inputs, ...check.steps].map((one) => [one.id, one]));
+  const left = named.get(condition.left);
   const isNamed = typeof condition.right === "string";
   const limit = isNamed ? values[condition.right] : condition.right;
-  const unit = isNamed ? told.get(condition.right).unit : left.unit;
-  const sign = condition.is === "at-most" ? "≤" : "≥";
-  return `${left.what}: ${checkValueText(values[left.id], left.unit)} ${sign} ${checkValueText(limit, unit)}`;
+  const unit = isNamed ? named.get(condition.right).unit : left.unit;
+  const told = { what: left.what, value: checkValueText(values[left.id], left.unit), limit: checkValueText(limit, unit) };
+  return condition.is === "at-most" ? t("{what}: {value}; it takes at most {limit}", told) : t("{what}: {value}; it takes at least {limit}", told);
 }
 
 // Whether the assumptions could turn a verdict; null where nothing is tested.

@@ -48,9 +48,10 @@ def _by_measure(check: Json, language: str | None) -> Iterator[str]:
 
 
 def _quoting(said: Json, document: Json) -> Iterator[str]:
-    """The atlas's claims of the same source whose words overlap the claim's."""
+    """The first of the atlas's claims of the same source whose words overlap the claim's."""
+    start, end = said["start"], said["end"]
     for name, claim in document["claims"].items():
-        if claim["source"] == said["source"] and claim["kind"] == "quoted":
-            if claim["start"] < said["end"] and said["start"] < claim["end"]:
-                yield name
-                return
+        is_quote = claim["source"] == said["source"] and claim["kind"] == "quoted"
+        if is_quote and claim["start"] < end and start < claim["end"]:
+            yield name
+            return

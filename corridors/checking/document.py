@@ -114,7 +114,7 @@ def _describe_rule(rule: Rule) -> Json:
 
 
 def _describe_input(one: Input, atlas: Mapping[str, Any]) -> Json:
-    told = {
+    told: Json = {
         "id": one.id,
         "what": one.what,
         "unit": one.unit,

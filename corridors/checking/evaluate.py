@@ -16,7 +16,6 @@ Values = Mapping[str, float | None]
 
 CONSISTENT, INCONSISTENT, UNTESTED = "consistent", "inconsistent", "untested"
 _DIVIDING = ("quotient", "percent", "percent-less")
-_MOST_MOVED = 10  # assumptions whose ends are tried together: 1,024 ways
 
 _OPS: Mapping[str, Callable[[float, float], float]] = {
     "sum": lambda one, other: one + other,
@@ -81,9 +80,8 @@ def _judge(check: Json, rule: Json, own: dict[str, float | None]) -> Verdict:
 
 
 def _corners(moved: list[Json]) -> Iterator[dict[str, float]]:
-    tried = moved[:_MOST_MOVED]
-    for ends in product(*((one["low"], one["high"]) for one in tried)):
-        yield {one["id"]: end for one, end in zip(tried, ends, strict=True)}
+    for ends in product(*((one["low"], one["high"]) for one in moved)):
+        yield {one["id"]: end for one, end in zip(moved, ends, strict=True)}
 
 
 def _result(rule: Json, values: Values) -> str:

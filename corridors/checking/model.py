@@ -35,6 +35,8 @@ class Comparison(StrEnum):
     AT_LEAST = "at-least"
 
 
+_MOST_MOVED = 10  # assumptions of a check: all their ends are tried together, 1,024 ways
+
 Term = Id | FiniteFloat  # the id of an input or of an earlier step, or a plain number
 
 
@@ -201,6 +203,13 @@ class Check(Record):
     def _rests_on_a_quote(self) -> Self:
         if self.claim.article is None:
             raise ValueError("claim: a check is of a quoted claim: give article and quote")
+        return self
+
+    @model_validator(mode="after")
+    def _assumes_little(self) -> Self:
+        moved = sum(one.low is not None or one.assumption is not None for one in self.inputs)
+        if moved > _MOST_MOVED:
+            raise ValueError(f"{moved} inputs may be moved: {_MOST_MOVED} are the most")
         return self
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from corridors.catalog import Catalog, load_catalog
+from corridors.checking.records import shipped_checks
 from corridors.errors import DefinitionFault
 
 SHOWN_FAULTS = 40  # one broken register can make hundreds
@@ -30,12 +31,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(options: argparse.Namespace) -> int:
     """Print every fault, or what was found sound."""
     catalog = _load_folder(options.folder) if options.folder else load_catalog()
-    for fault in catalog.faults[:SHOWN_FAULTS]:
+    faults = [*catalog.faults, *(() if options.folder else shipped_checks().faults)]
+    for fault in faults[:SHOWN_FAULTS]:
         print(fault, file=sys.stderr)
-    if catalog.faults:
-        more = max(0, len(catalog.faults) - SHOWN_FAULTS)
+    if faults:
+        more = max(0, len(faults) - SHOWN_FAULTS)
         rest = f"; the first {SHOWN_FAULTS} are shown, mend them first" if more else ""
-        print(f"{len(catalog.faults)} faults{rest}", file=sys.stderr)
+        print(f"{len(faults)} faults{rest}", file=sys.stderr)
         return 1
     legs = sum(len(grounded.definition.legs) for grounded in catalog.corridors)
     quotes = sum(len(grounded.passages) for grounded in catalog.corridors) + len(catalog.shared)

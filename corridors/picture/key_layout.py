@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
@@ -15,6 +16,7 @@ SAMPLE = 34.0  # units that a sample is wide
 _GAP, _COLUMN_GAP = 7.0, 22.0
 _ROW, _HEAD_ROW, _BETWEEN = 15.0, 16.0, 9.0
 _WIDEST = 190.0  # of a text
+_MOST_LETTERS = 200  # none so narrow that more would fit
 _FEWEST_ROWS = 3
 
 
@@ -90,9 +92,9 @@ def _fitting(text: str, most: float) -> str:
     """The text, cut with … where it is wider."""
     if set_text(text, ENTRY).width <= most:
         return text
-    while text and set_text(f"{text}…", ENTRY).width > most:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    lengths = range(min(len(text), _MOST_LETTERS))
+    fitting = bisect(lengths, most, key=lambda n: set_text(f"{text[:n]}…", ENTRY).width)
+    return f"{text[: max(0, fitting - 1)].rstrip()}…"
 
 
 def _columns(groups: Sequence[Group], rows: int) -> list[list[Group]]:

@@ -169,7 +169,11 @@ def test_sources_that_differ_stand_side_by_side(world: SmallWorld) -> None:
 
 
 def test_without_differences_there_is_no_such_section(atlas: Atlas) -> None:
-    assert [one.heading for one in compose(atlas, KOLYADICHI).sections] == ["Exposure", "Gaps"]
+    assert [one.heading for one in compose(atlas, KOLYADICHI).sections] == [
+        "Exposure",
+        "Claims checked",
+        "Gaps",
+    ]
 
 
 def test_a_judgement_is_the_analyst_s_or_there_is_none(atlas: Atlas) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +17,16 @@ import yaml
 from corridors import paths
 from corridors.articles import load_articles
 from corridors.atlas import Atlas
+from corridors.briefing.compose import compose_briefing
+from corridors.briefing.record import Cited
+from corridors.briefing.request import read_request
 from corridors.checking.document import checks_of, describe_checks
 from corridors.checking.evaluate import values_of, verdicts_of
 from corridors.checking.records import CHECKS, read_checks, shipped_checks
 from corridors.checking.worked import write_worked
+from corridors.fold import Fold
+from corridors.mapview.page import write_page
+from corridors.share import Known, read_link
 
 VECTORS = json.loads(
     (Path(__file__).parents[1] / "data" / "check_vectors.json").read_text("utf-8")
@@ -156,6 +165,31 @@ def test_without_its_source_or_its_route_a_figure_is_not_made_up(atlas: Atlas) -
 
 def test_the_page_in_the_docs_is_what_the_command_writes(told: dict[str, Any]) -> None:
     assert WORKED.read_text("utf-8") == write_worked(told)
+
+
+def test_the_exported_page_carries_the_checks_with_it(told: dict[str, Any], atlas: Atlas) -> None:
+    page = write_page(atlas, link="", strings={}, title="Atlas")
+    (packed,) = re.findall(r'(?<=id="atlas-data">)[A-Za-z0-9+/=]+(?=</script>)', page)
+    assert json.loads(gzip.decompress(base64.b64decode(packed)))["checks"] == told
+
+
+def test_a_briefing_tells_the_checks_of_its_corridor_unless_their_source_is_off(
+    atlas: Atlas,
+) -> None:
+    def told(link: str) -> list[Cited]:
+        view, _ = read_link(link, Known.of(atlas.document))
+        briefing = compose_briefing(
+            Fold(atlas.document, view), read_request({}), link, date(2026, 1, 1)
+        )
+        return [e for s in briefing.sections if s.heading == "Claims checked" for e in s.entries]
+
+    (first, *_) = told("?c=north-south-corridor")
+    assert first.strong == "Does the North–South corridor halve delivery times?"
+    assert "Distance: 3 consistent, 1 inconsistent" in first.text
+    assert [atlas.document["claims"][one]["source"] for one in first.claims] == [
+        "britpanorama-2025-12-04"
+    ]
+    assert told("?c=north-south-corridor&off=britpanorama-2025-12-04") == []
 
 
 def _broken(folder: Path, change: Mapping[str, Any]) -> str:

@@ -10,6 +10,7 @@ import pytest
 from corridors.fold import State
 from corridors.mapview.files import SCRIPT
 from corridors.picture import colours
+from corridors.picture.key_layout import ENTRY, Entry, Group, lay_out
 from corridors.picture.lettering import REGULAR, SEMIBOLD, Face, set_text, wrap_text
 from corridors.picture.linestyle import style_of
 from corridors.picture.plane import lengths_along, runs_through, spot_along
@@ -125,3 +126,13 @@ def test_a_thin_line_to_a_text_keeps_off_other_texts() -> None:
     assert spot.leader is not None
     assert room.tangle((150, 150), spot.leader) == 0
     assert room.tangle((150, 150), (250, 150)) == 1
+
+
+def test_what_is_too_long_for_the_key_is_cut_at_a_letter() -> None:
+    (short,), (cut,) = (
+        lay_out([Group("Corridors", (Entry((), text),))], 100).elements[2:]
+        for text in ("Kolyadichi", "Kolyadichi–Novorossiysk–Gebze " * 300)
+    )
+    assert short.get("d") == set_text("Kolyadichi", ENTRY).outline
+    assert lay_out([Group("", (Entry((), "long " * 2000),))], 100).width <= 100
+    assert len(cut.get("d", "")) < 2 * len(set_text("Kolyadichi–Nov", ENTRY).outline)

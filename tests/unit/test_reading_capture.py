@@ -213,7 +213,7 @@ def test_a_redirect_is_not_followed_and_so_the_key_goes_nowhere_else(server: Ser
 
 
 def test_an_archive_that_is_slow_or_gone_is_left_in_time(server: Server) -> None:
-    server.answers[FIND] = drip
+    server.answers[FIND] = drip("application/json")
     with pytest.raises(ArchiveFault, match="the archive: no answer within"):
         archive(server, seconds=0.3).find(PAGE)
     server.shutdown()

@@ -45,15 +45,21 @@ export const CanvasPane = L.Renderer.extend({
     if (this.held || (this._map._animatingZoom && this._bounds)) return;
     L.Renderer.prototype._update.call(this);
     const size = this._bounds.getSize();
-    const ratio = Math.min(MAX_RATIO, window.devicePixelRatio || 1);
+    const ratio = this.isPaper ? MAX_RATIO : Math.min(MAX_RATIO, window.devicePixelRatio || 1);
     const corner = this._bounds.min.add(this._map.getPixelOrigin());
     const scale = 256 * 2 ** this._zoom;
     L.DomUtil.setPosition(this._container, this._bounds.min);
     const { plane = MERCATOR } = this._map.options.crs;
-    const key = [scale, corner.x, corner.y, size.x, size.y, ratio, plane.name].join();
+    const key = [scale, corner.x, corner.y, size.x, size.y, ratio, plane.name, this.isPaper].join();
     if (this.frame?.key === key) return; // Leaflet tells of one change up to three times
     this.frame = { scale, left: corner.x, top: corner.y, width: size.x, height: size.y, zoom: this._zoom, ratio, plane, key };
     this.redraw();
+  },
+
+  // On paper a screen's px would be coarse.
+  setPaper(isPaper) {
+    this.isPaper = isPaper;
+    if (this.frame) this._update();
   },
 
   // Takes another plane: nothing is drawn until the map has its view there.

@@ -5,6 +5,7 @@ import { verdictText } from "./checktext.js";
 import { el } from "./dom.js";
 
 const loadedChecks = new WeakMap(); // by the function that asks for them: the document of an atlas's checks
+const judged = new WeakMap(); // by check: its verdicts with the figures of the document
 
 // The block of checks that speak of any of these ids (a corridor, a leg, actor/…); it fills itself once the checks have come,
 // which are asked for when the browser has nothing better to do. Null where the host has none.
@@ -35,9 +36,10 @@ function isHeard({ index, fold }, check) {
   return source >= 0 && fold.sourceOn[source];
 }
 
-// How often each verdict is loadedChecks: 3 consistent, 2 inconsistent.
+// How often each verdict is given: 3 consistent, 2 inconsistent. Worked out once: the details are drawn anew at every toggle.
 function sumText(t, check) {
-  const verdicts = checkVerdicts(check);
+  if (!judged.has(check)) judged.set(check, checkVerdicts(check));
+  const verdicts = judged.get(check);
   const counts = ["consistent", "inconsistent", "untested"].map((result) => [result, verdicts.filter((one) => one.result === result).length]);
   return counts.filter(([, n]) => n).map(([result, n]) => t("{n} {verdict}", { n, verdict: verdictText(t, result) })).join(", ");
 }

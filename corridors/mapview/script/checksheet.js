@@ -31,7 +31,7 @@ export function openCheck(root, context, told, check) {
   claimFigure(t, told, check),
   part(t("Verdicts"), verdicts, check.note && el("p", "takealong-note", {}, check.note)),
   slidersPart(t, check, own, show),
-  check.steps.length > 0 && part(t("Arithmetic"), table([t("Step"), t("Sum"), t("Value")], steps)),
+  check.steps.length > 0 && part(t("Arithmetic"), table(t("Arithmetic"), [t("Step"), t("Sum"), t("Value")], steps)),
   part(t("Figures and where they are from"), inputsTable(t, told, check)));
   show();
   root.append(dialog);
@@ -102,7 +102,7 @@ function inputsTable(t, told, check) {
     const span = one.low === null ? "" : ` (${checkValueText(one.low, "")}–${checkValueText(one.high, "")})`;
     return row(one.what, checkValueText(one.value, one.unit) + span, [el("b", "", {}, inputKindText(t, one.kind)), origin(t, told, one)]);
   });
-  return table([t("Figure"), t("Value"), t("From")], el("tbody", "", {}, rows));
+  return table(t("Figures and where they are from"), [t("Figure"), t("Value"), t("From")], el("tbody", "", {}, rows));
 }
 
 // Where a figure is from: our way or record, the editor's reason, the sources, or why there is none.
@@ -117,8 +117,8 @@ function origin(t, told, one) {
   return [texts, sources];
 }
 
-function table(heads, body) {
-  return el("div", "check-scroll", { tabIndex: 0 }, el("table", "check-table", {}, el("thead", "", {}, el("tr", "", {}, heads.map((head) => el("th", "", { scope: "col" }, head)))), body));
+function table(label, heads, body) {
+  return el("div", "check-scroll", { tabIndex: 0, role: "region", aria: { label } }, el("table", "check-table", {}, el("thead", "", {}, el("tr", "", {}, heads.map((head) => el("th", "", { scope: "col" }, head)))), body));
 }
 
 function row(name, ...cells) {

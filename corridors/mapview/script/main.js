@@ -65,7 +65,7 @@ function startMap(element, options) {
     onPin: host.past && ((button, said) => copyPinned(button, { t, host, state, address, said }).then((link) => link && outgoing.copied(link))),
     onNews: host.past && !host.pinned && (() => past.startNews()),
     onClose: () => { choose(null); if (bar.isList()) bar.focusRow(); },
-    onResize: () => opening?.fitRoom(), onPaper: (isPaper) => surface?.layers.nodes.setPaper(isPaper),
+    onResize: () => opening?.fitRoom(), onPaper: (isPaper) => Object.values(surface?.layers ?? {}).forEach((layer) => layer.setPaper(isPaper)),
   });
   const frame = makeFrame(t, shell.root);
   const bar = makeBar({ t, terms, shell, select: (sel) => choose(sel), reveal: (source) => controls.reveal(source), downloads: host.downloads, query: () => writeLink(state.view, state.known).query });

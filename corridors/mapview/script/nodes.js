@@ -73,12 +73,6 @@ export const Nodes = CanvasPane.extend({
     else if (JSON.stringify(this.options.obstacles()) !== this.around) this.redraw();
   },
 
-  // On paper every corridor is named, as a printer may be grey.
-  setPaper(isPaper) {
-    this.isPaper = isPaper;
-    if (this.frame && this.fold) this.redraw();
-  },
-
   // Whether a place that is to be named stands in a box of world units.
   liesIn(box) {
     return this.placed.some((one) => (one.must || (this.chosen === null && one.node.end)) && meets({ minX: one.x, maxX: one.x, minY: one.y, maxY: one.y }, box));

@@ -1,26 +1,32 @@
-// The map on paper: an A4 page, landscape, with the map as it is on the screen and, beside it, the key unfolded with the
+// The map on paper: a page, landscape, with the map as it is on the screen and, beside it, the key unfolded with the
 // corridors in sight.
-const PAGE_PX = { width: 1047, height: 718 }; // 277 × 190 mm at 96 px an inch: A4 less 10 mm all round
-const KEY_PX = 240; // of the page's width
-const HEAD_AND_FOOT_PX = 78; // of its height: title and frame
-const PAGE_RULE = "@page { size: A4 landscape; margin: 10mm; }";
+import { el } from "./dom.js";
+
+const PAGE_PX = { width: 980, height: 718 }; // at 96 px an inch, less 10 mm all round: as wide as Letter, as high as A4
+const KEY_PX = 222; // of the page's width
+const HEAD_PX = 104; // of its height: what is pinned, title and frame
+const PAGE_RULE = "@page { size: landscape; margin: 10mm; }";
 const UNBOUND = [["position", "static"], ["height", "auto"], ["overflow", "visible"]];
 
-// {stop()}. While a page is printed the map keeps its size in px and is scaled as a picture is, so that nothing has to be
-// drawn anew; the folds of `key` are open, as nobody can open them on paper. `isPrinting(on)` is told of both ends.
-export function keepPrintable({ root, stage, key, isPrinting }) {
+// {stop()}. While a page is printed one picture stands in the place of `map`, and the folds of `key` are open, as nobody
+// can open them on paper. `isPrinting(on)` is told of both ends; the map may be drawn anew in it.
+export function keepPrintable({ root, stage, map, key, isPrinting }) {
   const rule = new CSSStyleSheet(); // a page's size counts in the document alone, not in a shadow tree
   rule.replaceSync(PAGE_RULE);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, rule];
   let folded = [];
   let hosts = [];
+  let picture = null;
 
   function begin() {
     if (root.classList.contains("is-printing")) return;
     isPrinting(true);
     const { clientWidth: width, clientHeight: height } = stage;
-    const zoom = Math.min((PAGE_PX.width - KEY_PX) / width, (PAGE_PX.height - HEAD_AND_FOOT_PX) / height);
-    for (const [name, value] of [["width", `${width}px`], ["height", `${height}px`], ["zoom", zoom]]) root.style.setProperty(`--atlas-print-${name}`, value);
+    const zoom = Math.min((PAGE_PX.width - KEY_PX) / width, (PAGE_PX.height - HEAD_PX) / height);
+    root.style.setProperty("--atlas-print-zoom", zoom);
+    picture = pictureOf(map);
+    picture.style.width = `${width * zoom}px`;
+    map.after(picture);
     folded = [key, ...key.querySelectorAll("details")].filter((one) => !one.open);
     for (const one of folded) one.open = true;
     hosts = enclosersOf(root).map((host) => [host, host.style.cssText]);
@@ -33,6 +39,8 @@ export function keepPrintable({ root, stage, key, isPrinting }) {
     for (const one of folded) one.open = false;
     for (const [host, before] of hosts) host.style.cssText = before;
     [folded, hosts] = [[], []];
+    picture?.remove();
+    picture = null;
     isPrinting(false);
   }
 
@@ -45,6 +53,29 @@ export function keepPrintable({ root, stage, key, isPrinting }) {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== rule);
     },
   };
+}
+
+// One canvas with what those of a map show, and its tiles. The map's own can't be printed: what is drawn once a page is to
+// be printed Chromium keeps as strokes for the paper, where clearing a canvas paints it white, over all that lies beneath.
+function pictureOf(map) {
+  const frame = map.getBoundingClientRect();
+  const sheets = [...map.querySelectorAll(".leaflet-tile, .atlas-sheet")].filter((sheet) => sheet.offsetWidth && sheet.naturalWidth !== 0);
+  const ratio = Math.max(1, ...sheets.map((sheet) => (sheet.naturalWidth ?? sheet.width) / sheet.offsetWidth));
+  const size = { width: Math.ceil(frame.width * ratio) || 1, height: Math.ceil(frame.height * ratio) || 1 };
+  const flat = new OffscreenCanvas(size.width, size.height);
+  const context = flat.getContext("2d");
+  context.fillStyle = getComputedStyle(map).backgroundColor;
+  context.fillRect(0, 0, size.width, size.height);
+  context.scale(ratio, ratio);
+  for (const sheet of sheets) {
+    const { left, top, width, height } = sheet.getBoundingClientRect();
+    const { opacity, filter } = getComputedStyle(sheet);
+    Object.assign(context, { globalAlpha: Number(opacity), filter });
+    context.drawImage(sheet, left - frame.left, top - frame.top, width, height);
+  }
+  const picture = Object.assign(el("canvas", "map-on-paper", { role: "img", aria: { label: map.getAttribute("aria-label") } }), size);
+  picture.getContext("bitmaprenderer").transferFromImageBitmap(flat.transferToImageBitmap()); // of which no strokes are known
+  return picture;
 }
 
 // The elements that an element stands in, out of shadow trees too: on paper none of them may cut it off.

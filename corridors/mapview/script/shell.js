@@ -67,7 +67,7 @@ export function makeShell(t, { review, onCopy, onPin, onTake, onNews, onClose, o
   root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !panel.hidden) onClose();
   });
-  const paper = keepPrintable({ root, stage, key, isPrinting: (on) => { printing = on; onPaper(on); } });
+  const paper = keepPrintable({ root, stage, map: mapElement, key, isPrinting: (on) => { printing = on; onPaper(on); } });
 
   const shell = {
     root, bar, stage, mapElement, controls, details, panel, notices, legend, key, tip,
@@ -83,8 +83,9 @@ export function makeShell(t, { review, onCopy, onPin, onTake, onNews, onClose, o
       const isOver = !key.hidden && key.open && !root.classList.contains("is-narrow");
       return { ...shell.padding(), left: stage.querySelector(".past-list:not([hidden])")?.offsetWidth ?? 0, key: isOver ? { width: key.offsetWidth + KEY_GAP_PX, height: key.offsetHeight + KEY_GAP_PX } : null };
     },
-    // The boxes {x0, y0, x1, y1}, in px of the map, of what stands over it.
+    // The boxes {x0, y0, x1, y1}, in px of the map, of what stands over it; on paper nothing does.
     obstacles() {
+      if (printing) return [];
       const corner = stage.getBoundingClientRect();
       return [key, panel, opener, ...mapElement.querySelectorAll(".leaflet-control")].map((one) => one.getBoundingClientRect())
         .filter((box) => box.width && box.height)

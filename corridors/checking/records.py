@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,15 @@ def shipped_checks() -> Collected[list[Grounded]]:
     articles, faults = load_articles(paths.SEEDS)
     checks, found = read_checks(CHECKS, articles)
     return Collected(checks, [*faults, *found])
+
+
+@cache
+def checks_version() -> str:
+    """Twelve hex digits of the package's checks: changed ones get a new address."""
+    digest = hashlib.sha256()
+    for path in sorted(CHECKS.glob("*.yaml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def read_checks(folder: Path, articles: Mapping[str, Article]) -> Collected[list[Grounded]]:

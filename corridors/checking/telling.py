@@ -82,6 +82,12 @@ def condition_text(
     return filled(told, what=left["what"], value=value, limit=value_text(limit, unit))
 
 
+def shown_text(rule: Json, check: Json, values: Values) -> tuple[str, ...]:
+    """Figures that are shown although nothing can be tested."""
+    steps = (step for step in check["steps"] if step["id"] in rule["shown"])
+    return tuple(f"{one['what']}: {value_text(values[one['id']], one['unit'])}" for one in steps)
+
+
 def firmness_text(verdict: Verdict, check: Json, language: str | None = None) -> str:
     """Whether the assumptions could turn a verdict; empty where nothing is tested."""
     if verdict.result == "untested":

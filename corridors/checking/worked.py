@@ -12,6 +12,7 @@ from corridors.checking.telling import (
     firmness_text,
     kind_text,
     reason_of,
+    shown_text,
     value_text,
     verdict_text,
 )
@@ -87,6 +88,7 @@ def _steps(check: Json, values: Values) -> Iterator[str]:
 def _verdicts(check: Json, values: Values) -> Iterator[str]:
     for rule, verdict in zip(check["rules"], verdicts_of(check), strict=True):
         told = [condition_text(one, check, values) for one in rule["conditions"]]
+        told += shown_text(rule, check, values)
         reason = reason_of(rule, verdict, check, values)
         more = (reason, f"{'; '.join(told)}." if told else "", firmness_text(verdict, check))
         words = " ".join(_cell(text) for text in (*more, rule["note"]) if text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from corridors.checking.records import checks_version
 from corridors.mapview import files, tiles
 
 _GROUND = ("world-50m", "areas", "labels")  # what the first map is drawn on
@@ -23,7 +24,7 @@ def briefings_address(base_url: str, atlas_hash: str) -> str:
 
 def checks_address(base_url: str, atlas_hash: str) -> str:
     """The address of the claim checks: docs/claim-checks.md."""
-    return f"{base_url}/atlas/checks/{atlas_hash}.json"
+    return f"{base_url}/atlas/checks/{checks_version()}/{atlas_hash}.json"
 
 
 def map_files(base_url: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The claim checks of an atlas: `/atlas/checks/<hash>.json`; docs/claim-checks.md has the shape."""
+"""The claim checks of an atlas over HTTP, `/atlas/checks/…`: docs/claim-checks.md."""
 
 from __future__ import annotations
 

@@ -81,7 +81,9 @@ def test_all_is_measured_on_the_real_atlas_and_every_figure_says_where_it_is_fro
         assert None not in values.values(), check["id"]
         for one in check["inputs"]:
             assert one["from"] or one["sources"], f"{check['id']}: {one['id']}"
-            assert (one["low"] is None) or one["kind"] == "assumed"
+            if one["low"] is not None:
+                assert one["kind"] == "assumed"
+                assert one["low"] <= one["value"] <= one["high"], f"{check['id']}: {one['id']}"
 
 
 def test_what_a_check_records_of_a_source_the_atlas_has_of_it_too(

@@ -1,6 +1,6 @@
 // One claim check on a sheet: the claim in its own words, the verdicts, sliders for what is assumed, and all the arithmetic.
 import { quoteAddress, publishedText, safeAddress } from "./citation.js";
-import { arithmeticText, checkValueText, conditionText, firmnessText, inputKindText, untestedReason, verdictText } from "./checktext.js";
+import { arithmeticText, checkValueText, conditionText, firmnessText, inputKindText, shownText, untestedReason, verdictText } from "./checktext.js";
 import { checkValues, checkVerdicts } from "./checksum.js";
 import { el, outLink } from "./dom.js";
 
@@ -57,7 +57,7 @@ function verdictLines(t, check, values, verdicts) {
   return check.rules.map((rule, place) => {
     const verdict = verdicts[place];
     const notes = [
-      untestedReason(rule, verdict, check, values), ...rule.conditions.map((one) => conditionText(t, one, check, values)),
+      untestedReason(rule, verdict, check, values), ...shownText(rule, check, values), ...rule.conditions.map((one) => conditionText(t, one, check, values)),
       firmnessText(t, verdict, check), rule.note,
     ].filter(Boolean);
     return el("li", `check-verdict is-${verdict.result}`, {},

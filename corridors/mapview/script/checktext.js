@@ -42,6 +42,11 @@ export function conditionText(t, condition, check, values) {
   return condition.is === "at-most" ? t("{what}: {value}; it takes at most {limit}", told) : t("{what}: {value}; it takes at least {limit}", told);
 }
 
+// Figures that are shown although nothing can be tested.
+export function shownText(rule, check, values) {
+  return check.steps.filter((step) => rule.shown.includes(step.id)).map((step) => `${step.what}: ${checkValueText(values[step.id], step.unit)}`);
+}
+
 // Whether the assumptions could turn a verdict; null where nothing is tested.
 export function firmnessText(t, verdict, check) {
   if (verdict.result === "untested") return null;

@@ -6,7 +6,7 @@ const PAGE_PX = { width: 980, height: 718 }; // at 96 px an inch, less 10 mm all
 const KEY_PX = 222; // of the page's width
 const HEAD_PX = 104; // of its height: what is pinned, title and frame
 const PAGE_RULE = "@page { size: landscape; margin: 10mm; }";
-const UNBOUND = [["position", "static"], ["height", "auto"], ["overflow", "visible"]];
+const UNBOUND = [["position", "static"], ["height", "auto"], ["overflow", "visible"], ["transition", "none"], ["opacity", "1"]]; // a host may pale what it is still busy with
 
 // {stop()}. While a page is printed one picture stands in the place of `map`, and the folds of `key` are open, as nobody
 // can open them on paper. `isPrinting(on)` is told of both ends; the map may be drawn anew in it.

@@ -28,7 +28,7 @@ from corridors.briefing.record import Briefing, Cited, Marking, Section, SourceN
 from corridors.picture import as_png
 
 WIDTH_MM = 182.0
-_MAP_MM, _LARGE_MAP_MM = 66.0, 150.0  # with the first, a corridor of a few legs fits one page
+_MAP_MM, _LARGE_MAP_MM = 56.0, 150.0  # with the first, a corridor of a few legs fits one page
 _CODE_MM = 17.0
 _LEAST_SHARE = 0.25  # of the width, for a column
 _DPI = 300

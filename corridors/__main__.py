@@ -13,8 +13,8 @@ from corridors.errors import CorridorsError
 
 _NEGATIVE, _OPTION = re.compile(r"-\.?\d"), re.compile(r"--[a-z-]+")
 COMMANDS = (
-    "brief", "check", "claims", "coverage", "export", "extract", "geocode", "picture", "publish", "route", "save", "serve", "store",
-)  # fmt: skip
+    "brief check claims coverage export extract geocode picture publish route save serve store"
+).split()
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:

@@ -2,7 +2,8 @@
 
 Pairs of ports are drawn afresh each run, of those that water reaches; none is asked twice, and no
 result is kept. Everyone does the same work: bring both ends to the network, find the shortest way
-with the given passages closed, its coordinates and its length. Prints Markdown.
+with the given passages closed, its coordinates and its length. Writes its tables into
+`docs/routing.md`.
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import platform
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from bench.routing_atlas import closures, exactness
 from bench.routing_growth import part_of
 from corridors.position import Position
 from corridors.routing import land
@@ -29,6 +33,8 @@ from corridors.routing.sea_search import room_for
 from corridors.routing.sea_ways import find_ways
 
 ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "routing.md"
+BEGIN, END = "<!-- written by `make bench-routing` -->", "<!-- so far -->"
 PEER_PYTHON = ROOT / ".venv-bench-routing" / "bin" / "python"
 PEERS = ("searoute", "searoute, igraph", "scgraph", "scipy", "igraph")
 # Ours, and what searoute's lanes call the same.
@@ -160,33 +166,60 @@ def growth(count: int) -> Rows:
         yield f"{corners:,}", f"{sights:,}", f"{hubs:.0f}", f"{rate:,.0f}", found
 
 
-def print_table(title: str, heads: Sequence[str], rows: Rows) -> None:
-    """Print a table in Markdown, each row as soon as it is measured."""
-    print(f"\n### {title}\n\n| {' | '.join(heads)} |\n|{' --- |' * len(heads)}", flush=True)
-    for row in rows:
-        print(f"| {' | '.join(row)} |", flush=True)
+class Report:
+    """What is measured, in Markdown: printed line by line, and put into a page at the end."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def tell(self, line: str) -> None:
+        """Add a line."""
+        self.lines.append(line)
+        print(line, flush=True)
+
+    def table(self, title: str, heads: Sequence[str], rows: Rows) -> None:
+        """Add a table, each row as soon as it is measured."""
+        self.tell(f"\n### {title}\n")
+        self.tell(f"| {' | '.join(heads)} |")
+        self.tell(f"|{' --- |' * len(heads)}")
+        for row in rows:
+            self.tell(f"| {' | '.join(row)} |")
+
+    def write(self, page: Path) -> None:
+        """Put the lines between the page's two marks. Raises ValueError if it lacks them."""
+        before, rest = page.read_text(encoding="utf-8").split(BEGIN)
+        _, after = rest.split(END)
+        told = "\n".join(self.lines)
+        page.write_text(f"{before}{BEGIN}\n\n{told}\n\n{END}{after}", encoding="utf-8")
 
 
 def main() -> None:
-    """Measure, and print tables."""
+    """Measure, print the tables and write them."""
     parser = argparse.ArgumentParser(prog="bench.routing", description=__doc__)
     parser.add_argument("--pairs", type=int, default=1000)
     parser.add_argument("--peer-seconds", type=float, default=15, help="at most, for each peer")
     options = parser.parse_args()
     if not PEER_PYTHON.exists():
         parser.error("the peers' environment is missing; use `make bench-routing`")
-    print(f"Load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
+    report = Report()
+    when = f"Measured on {date.today()}: {os.cpu_count()} cores, Python {platform.python_version()}"
+    report.tell(f"{when}, load {os.getloadavg()[0]:.1f} at the beginning.")
     if not len(sea_network().labels.first):
-        print("The network has no labels: run `python -m corridors.routing.warm --labels` first.")
+        report.tell("The network has no labels: `python -m corridors.routing.warm --labels` first.")
     pairs = draw_pairs(options.pairs)
+    heads = ("who", "median %", "75 % of rows", "90 % of rows", "with a way")
+    report.table("How far off published distances", heads, exactness(PEERS, ask_peer))
     heads = ("closed, with nsr and nwp", "who", "routes a second", "with a way")
-    print_table("A batch", heads, batches(pairs, options.peer_seconds))
-    print_table("One route, ms", ("what", "median", "90 %", "longest"), singles(pairs[:300]))
+    report.table("A batch", heads, batches(pairs, options.peer_seconds))
+    report.table("One route, ms", ("what", "median", "90 %", "longest"), singles(pairs[:300]))
     heads = ("router", "least s", "most s", "processor s", "MB")
-    print_table("Import and first route, a fresh process", heads, first_routes())
+    report.table("Import and first route, a fresh process", heads, first_routes())
+    heads = ("closed, one at a time", "how many", "median ms", "longest ms")
+    report.table("The whole atlas, until all that follows is told", heads, closures())
     heads = ("corners", "sight lines", "hubs a corner", "routes a second", "with a way")
-    print_table("As the network grows, one thread", heads, growth(options.pairs))
-    print(f"\nLoad average {os.getloadavg()[0]:.1f} at the end.")
+    report.table("As the network grows, one thread", heads, growth(options.pairs))
+    report.tell(f"\nLoad {os.getloadavg()[0]:.1f} at the end.")
+    report.write(PAGE)
 
 
 if __name__ == "__main__":

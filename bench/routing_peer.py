@@ -1,7 +1,8 @@
 """One peer's sea routes, timed: run by bench/routing.py with the peers' own Python.
 
 Reads {"peer", "pairs", "closed", "seconds"} as JSON from its input, pairs as [[lon, lat], [lon,
-lat]]; prints JSON with the routes a second and how many had a way. All peers but searoute itself
+lat]]; prints JSON with the routes a second and how many had a way, or, where seconds is null, with
+the km of each pair (0 for none). All peers but searoute itself
 search the lanes that searoute ships. Each does the same work: snap both ends, shortest path with
 the closed passages left out, coordinates, length.
 """
@@ -160,6 +161,9 @@ def main() -> None:
         print(json.dumps([place for place in places if abs(place[1]) < 90]))
         return
     find = PEERS[asked["peer"]](asked["closed"])
+    if asked["seconds"] is None:
+        print(json.dumps({"km": [find(one, other) for one, other in asked["pairs"]]}))
+        return
     find(*asked["pairs"][0])
     done, ways, began = 0, 0, time.perf_counter()
     for one, other in asked["pairs"]:

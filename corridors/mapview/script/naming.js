@@ -59,11 +59,15 @@ function nodeIn(node, language) {
 }
 
 function areaIn(area, language) {
-  return area.kind === "country" && area.countries?.length === 1 ? { ...area, name: countryName(area.countries[0], language) } : area;
+  return area.kind === "country" && area.countries?.length === 1 ? { ...area, name: countryIn(area.countries[0], language) } : area;
 }
 
 // A country's name in the page's language; a code that is no country's is shown as it stands.
-export function countryName(code, language = document.documentElement.lang || "en") {
+export function countryName(code) {
+  return countryIn(code, document.documentElement.lang || "en");
+}
+
+function countryIn(code, language) {
   try {
     return new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
   } catch {

@@ -162,12 +162,16 @@ def test_numbers_sort_as_numbers_and_a_status_in_its_own_order(open_map: Open) -
 
 
 def test_a_row_opens_the_same_details_as_the_leg_on_the_map(open_map: Open) -> None:
-    on_the_map = open_map(f"#sel={SEA_LEG}").details.inner_text()
+    first = open_map(f"#sel={SEA_LEG}")
+    checked = re.compile("Claims checked", re.IGNORECASE)  # comes when the browser is idle
+    expect(first.details).to_contain_text(checked)
+    on_the_map = first.details.inner_text()
     page = open_map()
     rows = show_list(page)
     row = rows.and_(page.page.locator(f"[data-id='{SEA_LEG}']"))
     row.locator("td").nth(1).click()
     page.wait_for_address(f"sel={SEA_LEG}")
+    expect(page.details).to_contain_text(checked)
     assert page.details.inner_text() == on_the_map
     expect(row).to_have_attribute("aria-current", "true")
     expect(page.root.locator(".list tr[aria-current]")).to_have_count(1)
